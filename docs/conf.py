@@ -1,0 +1,47 @@
+"""How the documentation is built: Sphinx, Furo and MyST-NB, and nothing fetched."""
+
+from __future__ import annotations
+
+import importlib.metadata
+
+from pygments.lexers.special import TextLexer
+from sphinx.application import Sphinx
+
+project = "clincomm"
+author = "clincomm contributors"
+project_copyright = "2026, clincomm contributors"
+release = version = importlib.metadata.version("clincomm")
+
+extensions = [
+    "myst_nb",
+    "numpydoc",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.autosummary",
+    "sphinx.ext.viewcode",
+]
+exclude_patterns = ["_build", "**/.ipynb_checkpoints", "**/.jupyter_cache"]
+
+html_theme = "furo"
+html_title = "clincomm"
+html_copy_source = False
+html_show_sphinx = False
+
+myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
+myst_heading_anchors = 3
+
+# A notebook without outputs is run; a page whose cells fail is not published.
+nb_execution_mode = "auto"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+nb_execution_show_tb = True
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "none"  # numpydoc's sections say them
+autosummary_generate = False
+numpydoc_show_class_members = False
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Show Mermaid sources as text: drawing them would need a script from elsewhere."""
+    app.add_lexer("mermaid", TextLexer)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

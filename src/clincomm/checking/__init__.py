@@ -1,0 +1,9 @@
+"""Checking a community: run the rules, and the report of what they say."""
+
+from clincomm.checking.finding import Finding, Level, Subject
+from clincomm.checking.report import ORDER, SCHEMA_VERSION, Group, RankedGap, Report
+from clincomm.checking.run import Progress, choose, run
+
+__all__ = [
+    "ORDER", "SCHEMA_VERSION", "Finding", "Group", "Level", "Progress", "RankedGap", "Report", "Subject", "choose", "run",
+]  # fmt: skip

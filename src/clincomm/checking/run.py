@@ -1,0 +1,205 @@
+"""Running rules over a community."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from clincomm.checking.finding import Finding, Level, Subject
+from clincomm.checking.report import Report
+from clincomm.errors import RuleCrashed, UnknownName
+from clincomm.logic import (
+    Answer, Count, Date, Gap, Item, Known, Qualifier, Reason, Roster, Tally, Unknown, Verdict, is_no, judge, show_path,
+)  # fmt: skip
+from clincomm.model import Community
+from clincomm.rules import Limits, Rule, catalogue, default_limits, find
+from clincomm.view import Handle, View
+
+Progress = Callable[[int, int, str], None]
+"""Told after each rule: how many are done, of how many, and the rule's code."""
+
+
+def run(
+    community: Community,
+    *,
+    as_of: Date | str | None = None,
+    rules: Iterable[Rule] | None = None,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Check a community by rules.
+
+    Parameters
+    ----------
+    community : Community
+        The community.
+    as_of : Date, str or None
+        A date, a phase's id, or None for the end of the time the document speaks of.
+    rules : Iterable[Rule], optional
+        The rules; all of the catalogue if not given.
+    limits : Limits, optional
+        The limits; those clincomm comes with if not given.
+    progress : callable, optional
+        Told after each rule.
+
+    Returns
+    -------
+    Report
+        The findings, by rule and then in the order of the document.
+
+    Raises
+    ------
+    RuleCrashed
+        If a rule raises an exception.
+    UnknownName
+        If `as_of` is neither a date nor a phase.
+    """
+    view = View(community, as_of)
+    chosen = tuple(catalogue() if rules is None else rules)
+    findings: list[Finding] = []
+    for done, rule in enumerate(chosen, start=1):
+        findings += _findings(rule, view, limits or default_limits())
+        if progress is not None:
+            progress(done, len(chosen), rule.code)
+    return Report(
+        name=community.name or community.id or "community",
+        as_of=str(view.moment),
+        findings=tuple(findings),
+        rules=chosen,
+        community=community,
+    )
+
+
+def choose(
+    rules: Iterable[Rule],
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    lessons: Iterable[int] = (),
+) -> tuple[Rule, ...]:
+    """Choose rules by code, name, claim or lesson.
+
+    Parameters
+    ----------
+    rules : Iterable[Rule]
+        The rules to choose from.
+    select, ignore : Iterable[str]
+        Codes, names, claims ("3.2") or whole lessons ("CC3"); everything is selected if `select` is empty.
+    lessons : Iterable[int]
+        Lessons to keep, 0 to 10; all if empty.
+
+    Raises
+    ------
+    UnknownName
+        If something is named that is no rule, claim or lesson.
+    """
+    known = tuple(rules)
+    wanted = {rule.code for name in select for rule in find(name, known)}
+    unwanted = {rule.code for name in ignore for rule in find(name, known)}
+    kept_lessons = set(lessons)
+    strange = kept_lessons - set(range(11))
+    if strange:
+        raise UnknownName("lesson", str(min(strange)), [str(number) for number in range(11)])
+    return tuple(
+        rule
+        for rule in known
+        if (not wanted or rule.code in wanted)
+        and rule.code not in unwanted
+        and (not kept_lessons or rule.lesson in kept_lessons)
+    )
+
+
+def _findings(rule: Rule, view: View, limits: Limits) -> Iterator[Finding]:
+    """Give one finding for every subject of a rule, and one for the subjects not listed, if some may not be."""
+    for level, roster in view.subjects(rule.subject):
+        for item in roster.items:
+            yield _about(rule, view, level, item, limits)
+        if isinstance(roster.whole, Unknown):
+            yield _unlisted(rule, view, level, roster.whole)
+        elif not roster.items:
+            reason = Reason("there is no {} here", level.path, level.sources, (rule.subject.value,))
+            yield _finding(rule, view, level, Subject(level.path, rule.subject, f"of {level.name}"),
+                           Verdict.NOT_APPLICABLE, because=(reason, *_because(roster)))  # fmt: skip
+
+
+def _because(roster: Roster[Any]) -> tuple[Reason, ...]:
+    return roster.whole.because
+
+
+def _about(rule: Rule, view: View, level: Handle[Community], item: Item[Handle[Any]], limits: Limits) -> Finding:
+    subject = item.value
+    try:
+        applies = rule.applies(view, subject, limits)
+        holds: Answer[bool] | Tally = Known(True) if is_no(applies) else rule.holds(view, subject, limits)
+    except Exception as error:
+        raise RuleCrashed(rule.code, show_path(subject.path)) from error
+    return _judged(rule, view, level, subject, _both(item.belongs, applies), holds)
+
+
+def _both(belongs: Answer[bool], applies: Answer[bool]) -> Answer[bool]:
+    """A subject that may not belong is one that the rule may not apply to."""
+    return belongs if isinstance(belongs, Unknown) and not is_no(applies) else applies
+
+
+def _judged(
+    rule: Rule,
+    view: View,
+    level: Handle[Community],
+    subject: Handle[Any],
+    applies: Answer[bool],
+    holds: Answer[bool] | Tally,
+) -> Finding:
+    tally = holds if isinstance(holds, Tally) else None
+    answer = holds.answer if isinstance(holds, Tally) else holds
+    verdict = judge(applies, answer)
+    decided = applies if verdict is Verdict.NOT_APPLICABLE else answer
+    because = applies.because if verdict is Verdict.NOT_APPLICABLE else (*applies.because, *answer.because)
+    qualifiers = decided.qualifiers if isinstance(decided, Known) else frozenset()
+    copies = getattr(subject.record, "copies", None) or 1
+    count = Count.all_alike(verdict, copies)
+    if tally is not None and verdict is not Verdict.NOT_APPLICABLE and isinstance(applies, Known):
+        count = tally.count
+    gaps = tuple(gap for part in (applies, answer) if isinstance(part, Unknown) for gap in part.gaps)
+    what = Subject(subject.path, rule.subject, subject.name)
+    return _finding(rule, view, level, what, verdict, qualifiers, count, because,
+                    gaps if verdict is Verdict.CANNOT_TELL else ())  # fmt: skip
+
+
+def _unlisted(rule: Rule, view: View, level: Handle[Community], whole: Unknown) -> Finding:
+    subject = Subject(level.path, rule.subject, f"not listed, of {level.name}")
+    return _finding(rule, view, level, subject, Verdict.CANNOT_TELL, gaps=whole.gaps, because=whole.because)
+
+
+def _finding(
+    rule: Rule,
+    view: View,
+    level: Handle[Community],
+    subject: Subject,
+    verdict: Verdict,
+    qualifiers: frozenset[Qualifier] = frozenset(),
+    count: Count | None = None,
+    because: tuple[Reason, ...] = (),
+    gaps: tuple[Gap, ...] = (),
+) -> Finding:
+    reasons = tuple(dict.fromkeys(because))
+    named = tuple(dict.fromkeys(gaps))
+    if rule.declared and verdict in (Verdict.HOLDS, Verdict.BREACHED):
+        qualifiers |= {Qualifier.DECLARED_ONLY}
+    place = named[0].path if named else reasons[0].path if reasons and reasons[0].path else subject.path
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        lesson=rule.lesson,
+        claims=rule.claims,
+        force=rule.force,
+        subject=subject,
+        level=Level(level.path, sum(1 for _ in level.upwards()) - 1, level.name),
+        verdict=verdict,
+        qualifiers=qualifiers,
+        count=count or Count.all_alike(verdict, 1),
+        as_of=str(view.moment),
+        because=reasons,
+        gaps=named,
+        remedy=rule.remedy if verdict is Verdict.BREACHED else "",
+        place=place,
+    )

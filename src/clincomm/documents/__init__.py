@@ -1,0 +1,17 @@
+"""Documents: YAML, JSON and folders to communities and back, with the place of everything that is written.
+
+All faults of a document are reported in one go, each with its file, line and column, what was expected and how to mend
+it. YAML is parsed only here, and only when a YAML document is read or written.
+"""
+
+from clincomm.documents.faults import DocumentError, Fault, FaultKind, Place
+from clincomm.documents.limits import LIMITS, Limits
+from clincomm.documents.migration import MIGRATIONS, VERSION
+from clincomm.documents.reading import Document, load, loads
+from clincomm.documents.schema import schema
+from clincomm.documents.writing import dumps, save
+
+__all__ = [
+    "LIMITS", "MIGRATIONS", "VERSION", "Document", "DocumentError", "Fault", "FaultKind", "Limits", "Place", "dumps",
+    "load", "loads", "save", "schema",
+]  # fmt: skip

@@ -1,0 +1,134 @@
+"""Faults within a record: dates, figures, margins, roles and sources that cannot be."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from clincomm.documents.faults import At, FaultKind, Problem, quoted
+from clincomm.documents.names import near_miss
+from clincomm.documents.walking import Entry
+from clincomm.errors import nearest
+from clincomm.logic import Date, Path, before, show_path
+from clincomm.model import Community, Margin, Record, Value
+from clincomm.model.vocabulary import KNOWN_ROLES
+
+BOUNDS = ("value", "more_than", "less_than", "at_least", "at_most")
+_ROLES = frozenset(KNOWN_ROLES)
+
+
+@cache
+def _role_meant(name: str) -> str | None:
+    return None if name in _ROLES else near_miss(name, KNOWN_ROLES)
+
+
+def inconsistent(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Find what contradicts itself within one record."""
+    for entry in entries:
+        record = entry.record
+        if record.since is not None and record.until is not None:
+            yield from _reversed_dates(entry)
+        for field in entry.table.figures:
+            values = getattr(record, field)
+            if values is not None:
+                yield from _odd_values(values, entry, field)
+        for field in entry.table.roles:
+            for position, name in enumerate(getattr(record, field) or ()):
+                if _role_meant(name) is not None:
+                    yield _near_role(name, (*entry.path, field, position))
+        if isinstance(record, Margin):
+            yield from _impossible_margin(record, entry)
+
+
+def _reversed_dates(entry: Entry) -> Iterator[Problem]:
+    since, until = entry.record.since, entry.record.until
+    if isinstance(since, Date) and isinstance(until, Date) and before(until, since) is True:
+        path = (*entry.path, "until")
+        message = f"{show_path(path)}: it ends ({until}) before it begins ({since})"
+        yield Problem(FaultKind.DATE, path, message, "swap since and until, or mend one of them")
+
+
+def _near_role(name: str, path: Path) -> Problem:
+    alike = _role_meant(name)
+    message = f"{show_path(path)}: the role {quoted(name)} looks like {quoted(alike)}"
+    return Problem(FaultKind.NEAR_MISS, path, message, f"did you mean {alike}?")
+
+
+def _odd_values(values: tuple[Value, ...], entry: Entry, field: str) -> Iterator[Problem]:
+    for position, value in enumerate(values):
+        said = [name for name in BOUNDS if getattr(value, name) is not None]
+        if len(said) != 1:
+            path = (*entry.path, field, position)
+            what = f"it says {' and '.join(said)}" if said else "it says no number"
+            message = f"{show_path(path)}: a value is one number or one bound, and {what}"
+            yield Problem(FaultKind.FIGURE, path, message, f"write exactly one of {', '.join(BOUNDS)}")
+
+
+def span_of(values: tuple[Value, ...]) -> tuple[float, float]:
+    """Give the least and the most that a figure can be, whichever of its sources is right.
+
+    Examples
+    --------
+    >>> span_of((Value(value=210), Value(more_than=230)))
+    (210, inf)
+    """
+    lows, highs = [], []
+    for value in values:
+        exact = [number for number in (value.value,) if number is not None]
+        lows.append(next((n for n in (*exact, value.at_least, value.more_than) if n is not None), -math.inf))
+        highs.append(next((n for n in (*exact, value.at_most, value.less_than) if n is not None), math.inf))
+    return min(lows, default=-math.inf), max(highs, default=math.inf)
+
+
+def _impossible_margin(record: Margin, entry: Entry) -> Iterator[Problem]:
+    least, _ = span_of(record.count or ())
+    _, most = span_of(record.out_of or ())
+    if least > most:
+        path = (*entry.path, "count")
+        message = f"{show_path(path)}: {least:g} cannot be out of {most:g}"
+        yield Problem(FaultKind.FIGURE, path, message, "swap count and out_of, or mend one of them")
+
+
+def unknown_sources(entries: list[Entry]) -> Iterator[Problem]:
+    """Find sources whose key is not declared, where the document declares its sources."""
+    top = entries[0].record
+    if not isinstance(top, Community) or top.sources is None:
+        return
+    declared = {
+        key for entry in entries if isinstance(entry.record, Community) for key in entry.record.sources or ()
+    }  # fmt: skip
+    fine: set[str] = set()
+    for entry in entries:
+        for path, texts in _sources_in(entry):
+            for position, text in enumerate(texts):
+                if text in fine:
+                    continue
+                if any(text == key or text.startswith(f"{key} ") for key in declared):
+                    fine.add(text)
+                else:
+                    yield _unknown_source(text, declared, (*entry.path, *path, position))
+
+
+def _sources_in(entry: Entry) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    record = entry.record
+    if record.source is not None:
+        yield ("source",), record.source
+    for field in entry.table.figures:
+        for position, value in enumerate(getattr(record, field) or ()):
+            if value.source is not None:
+                yield (field, position, "source"), value.source
+    if isinstance(record, Record):
+        for field, words in (("complete", record.complete), ("open", record.open)):
+            for position, word in enumerate(words or ()):
+                if word.source is not None:
+                    yield (field, position, "source"), word.source
+
+
+def _unknown_source(text: str, declared: set[str], path: Path) -> Problem:
+    key = text.split(" ", 1)[0]
+    alike = nearest(key, declared, 1)
+    known = f"; there are {', '.join(sorted(declared))}" if declared else ""
+    remedy = f"did you mean {alike[0]}?" if alike else f"declare {key} under sources{known}"
+    message = f"{show_path(path)}: no source is declared for {quoted(text)}"
+    return Problem(FaultKind.SOURCE, path, message, remedy, At.VALUE)

@@ -1,0 +1,126 @@
+"""References: everything that a document refers to must be there, once. One pass after validation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from clincomm.documents.faults import At, FaultKind, Problem, quoted
+from clincomm.documents.index import Index, is_reserved, meant, way_to
+from clincomm.documents.names import near_miss
+from clincomm.documents.walking import Entry
+from clincomm.errors import nearest
+from clincomm.logic import show_path
+from clincomm.model import Community, Refers
+from clincomm.model.vocabulary import GroupKind
+
+_KINDS = frozenset(kind.value for kind in GroupKind)
+
+
+def dangling(entries: Iterable[Entry], index: Index) -> Iterator[Problem]:
+    """Find references to nothing, or to more than one thing."""
+    fine: set[tuple[int, int, str]] = set()
+    for entry in entries:
+        record = entry.record
+        community = id(entry.community)
+        for field, refers, several in entry.table.references:
+            value = getattr(record, field)
+            if value is None or (several and not isinstance(value, tuple)) or not isinstance(value, tuple | str):
+                continue
+            for position, ref in enumerate(value if isinstance(value, tuple) else (value,)):
+                key = (community, id(refers), ref)
+                if key in fine:
+                    continue
+                problem = _wrong(index, ref, refers, entry, field, position if several else None)
+                if problem is None:
+                    if field != "after":
+                        fine.add(key)
+                else:
+                    yield problem
+
+
+def _wrong(index: Index, ref: str, refers: Refers, entry: Entry, field: str, position: int | None) -> Problem | None:
+    path = (*entry.path, field) if position is None else (*entry.path, field, position)
+    found = followers(index, ref, entry) if field == "after" else meant(index, ref, refers.kinds, entry)
+    if len(found) > 1:
+        return _ambiguous(ref, found, path)
+    if found:
+        return _copy_fault(ref, found[0], path)
+    bare = ref.partition("#")[0].rpartition("/")[2]
+    if is_reserved(ref, refers.kinds) or bare in index.lost:
+        return None
+    if not refers.declared and bare == ref:
+        return _near(index, ref, refers, path)
+    if "any" in refers.kinds and (ref in _KINDS or ref in index.groups):
+        return None
+    known = index.names(refers.kinds)
+    alike = nearest(ref, known, 1)
+    what = _words(refers.kinds)
+    remedy = f"did you mean {alike[0]}?" if alike else f"give {what} the id {ref}" + _some(known)
+    return Problem(FaultKind.DANGLING_REFERENCE, path, f"{show_path(path)}: there is no {what} called {quoted(ref)}", remedy)
+
+
+def followers(index: Index, ref: str, entry: Entry) -> list[Entry]:
+    """List what a reference in `after` can mean: something of the same kind, if there is one."""
+    found = meant(index, ref, ("any",), entry)
+    alike = [other for other in found if other.table is entry.table]
+    return alike if len(found) > 1 and alike else found
+
+
+def _some(known: list[str]) -> str:
+    return f"; there are {', '.join(known[:8])}{' ...' if len(known) > 8 else ''}" if known else ""
+
+
+def _words(kinds: tuple[str, ...]) -> str:
+    if "any" in kinds:
+        return "record"
+    shown = [kind for kind in kinds if kind != "core"]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
+
+
+def _ambiguous(ref: str, found: list[Entry], path: tuple[str | int, ...]) -> Problem:
+    named = " and ".join(f"the {entry.table.kind} at {show_path(entry.path)}" for entry in found[:4])
+    ways = [way_to(entry) for entry in found if isinstance(entry.record, Community)]
+    if len(ways) == len(found):
+        remedy = f"write its way down: {' or '.join(ways[:4])}"
+    else:
+        remedy = "give one of them another id"
+    return Problem(FaultKind.AMBIGUOUS_REFERENCE, path, f"{show_path(path)}: {quoted(ref)} may be {named}", remedy)
+
+
+def _copy_fault(ref: str, entry: Entry, path: tuple[str | int, ...]) -> Problem | None:
+    name, sign, number = ref.partition("#")
+    if not sign:
+        return None
+    copies = entry.record.copies if isinstance(entry.record, Community) else None
+    if copies is not None and 1 <= int(number[:9]) <= copies and len(number) < 9:
+        return None
+    has = f"{quoted(name)} stands for {copies} copies" if copies else f"{quoted(name)} is not a site with copies"
+    remedy = f"write {name}#1 to {name}#{copies}" if copies else f"write {name}, or give the site copies"
+    return Problem(FaultKind.DANGLING_REFERENCE, path, f"{show_path(path)}: there is no {ref}: {has}", remedy)
+
+
+def _near(index: Index, ref: str, refers: Refers, path: tuple[str | int, ...]) -> Problem | None:
+    if ref in _KINDS:
+        return None
+    alike = near_miss(ref, index.names(refers.kinds))
+    if alike is None:
+        return None
+    message = f"{show_path(path)}: {quoted(ref)} is not declared, and looks like {quoted(alike)}"
+    return Problem(FaultKind.NEAR_MISS, path, message, f"did you mean {alike}? If not, declare {ref} under groups")
+
+
+def duplicate_ids(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Find ids that two records of a kind share within one community, and ids that are reserved."""
+    first: dict[tuple[int, str, str], Entry] = {}
+    for entry in entries:
+        name = entry.record.id
+        if name is None:
+            continue
+        other = first.setdefault((id(entry.scope), entry.table.kind, name), entry)
+        path = (*entry.path, "id")
+        if other is not entry:
+            message = f"{show_path(path)}: {quoted(name)} is the id of another {entry.table.kind} too: {show_path(other.path)}"
+            yield Problem(FaultKind.DUPLICATE_ID, path, message, "give one of them another id")
+        elif name in ("core", "sites"):
+            message = f"{show_path(path)}: {quoted(name)} is a word of the format and cannot be an id"
+            yield Problem(FaultKind.WRONG_VALUE, path, message, "choose another id", At.VALUE)

@@ -1,0 +1,123 @@
+"""Files as texts: reading bytes within the limits, and the parts that a document is made of."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cached_property
+from pathlib import Path as File
+
+from attrs import frozen
+
+from clincomm.documents.faults import FaultKind, refuse
+from clincomm.documents.limits import Limits
+from clincomm.documents.positions import Spot, json_spots, yaml_spots
+from clincomm.errors import UnusableInput
+from clincomm.logic import Path
+
+FORMS = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
+_BREAKS = {"yaml": re.compile("\r\n|[\n\r\x85\u2028\u2029]"), "json": re.compile("\r\n|[\n\r]")}
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@frozen(slots=True)
+class Part:
+    """One file of a document.
+
+    Parameters
+    ----------
+    name : str
+        The file's name, as it is shown.
+    text : str
+        What it says.
+    form : str
+        "yaml" or "json".
+    prefix : Path
+        Where in the model its top record stands: `()`, or `sites[3]` for a site's own file.
+    """
+
+    name: str
+    text: str
+    form: str
+    prefix: Path = ()
+
+    @cached_property
+    def spots(self) -> Spot | None:
+        """The positions of everything in it, worked out when first asked for."""
+        return json_spots(self.text) if self.form == "json" else yaml_spots(self.text)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Its lines."""
+        return _BREAKS[self.form].split(self.text)
+
+
+def form_of(file: File) -> str:
+    """Give the form that a file's ending stands for.
+
+    Raises
+    ------
+    UnusableInput
+        If it stands for none.
+    """
+    form = FORMS.get(file.suffix.lower())
+    if form is None:
+        raise UnusableInput(f"{file}: what a file holds is told by its ending; use .yaml, .yml or .json")
+    return form
+
+
+def read_bytes(file: File, limits: Limits) -> bytes:
+    """Read a file, never more than the limit allows."""
+    most = limits.json_bytes if form_of(file) == "json" else limits.yaml_bytes
+    try:
+        if not file.is_file():
+            raise UnusableInput(f"{file}: there is no such file")
+        with open(file, "rb") as stream:
+            content = stream.read(most + 1)
+    except OSError as error:
+        raise UnusableInput(f"{file}: {os.strerror(error.errno or 0)}") from error
+    if len(content) > most:
+        raise refuse(
+            FaultKind.LIMIT,
+            f"the file is larger than {most:,} bytes",
+            "split it into a folder with one file a site, or write JSON, which may be larger",
+        )
+    return content
+
+
+def decoded(content: bytes) -> str:
+    """Turn the bytes of a file into text."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        raise refuse(
+            FaultKind.ENCODING, f"this byte (0x{content[error.start]:02x}) is not UTF-8 text",
+            "save the file as UTF-8", line, column,
+        ) from error  # fmt: skip
+
+
+def check_signs(text: str, form: str) -> None:
+    """Refuse signs that no text has, such as NUL.
+
+    Raises
+    ------
+    Refused
+        At the first of them.
+    """
+    found = _UNPRINTABLE.search(text) if form == "yaml" else re.search("\0", text)
+    if found is not None:
+        lines = _BREAKS[form].split(text[: found.start()])
+        raise refuse(
+            FaultKind.ENCODING, f"the sign U+{ord(found.group()):04X} cannot stand in a text file",
+            "take it out; if the file is not text at all, this is not a document", len(lines), len(lines[-1]) + 1,
+        )  # fmt: skip
+
+
+def check_length(text: str, form: str, limits: Limits) -> None:
+    """Refuse a text that is longer than a file may be."""
+    most = limits.json_bytes if form == "json" else limits.yaml_bytes
+    if len(text) > most:
+        raise refuse(FaultKind.LIMIT, f"the text is longer than {most:,} signs", "split it into a folder of files")

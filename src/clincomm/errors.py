@@ -1,0 +1,80 @@
+"""The one exception tree of clincomm.
+
+Everything that clincomm raises on purpose descends from `ClincommError`, so that a caller can catch one class.
+Faults of a document are not raised one by one: they are collected and raised together (`DocumentError`, in
+`clincomm.documents`).
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class ClincommError(Exception):
+    """Whatever clincomm raises on purpose."""
+
+
+class UnknownName(ClincommError):
+    """A name, code or id that nothing answers to.
+
+    Parameters
+    ----------
+    kind : str
+        What was looked for, in one word ("rule", "claim").
+    name : str
+        The name as given.
+    known : Iterable[str]
+        The names there are; the nearest are suggested.
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str] = ()) -> None:
+        self.kind = kind
+        self.name = name
+        self.nearest = nearest(name, known)
+        hint = f"; did you mean {', '.join(self.nearest)}?" if self.nearest else ""
+        super().__init__(f"no {kind} is called {name!r}{hint}")
+
+
+class UndecidedTruth(ClincommError):
+    """A three-valued answer was used as if it were true or false."""
+
+
+class InvalidValue(ClincommError):
+    """A value that cannot be what it claims to be, such as the date "2011-13"."""
+
+
+class EditError(ClincommError):
+    """An edit that cannot be applied to this community."""
+
+
+class UnusableInput(ClincommError):
+    """Input that cannot be used at all: no such file, not text, too large."""
+
+
+class RuleCrashed(ClincommError):
+    """A rule raised an exception; names the rule and the subject.
+
+    Parameters
+    ----------
+    code : str
+        The rule's code.
+    subject : str
+        The path of the subject it was asked about.
+    """
+
+    def __init__(self, code: str, subject: str) -> None:
+        self.code = code
+        self.subject = subject
+        super().__init__(f"rule {code} crashed on {subject}; this is a fault of the rule, not of the document")
+
+
+def nearest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """Give the known names that look most like `name`.
+
+    Examples
+    --------
+    >>> nearest("seets", ["seats", "sites", "name"])
+    ('seats', 'sites')
+    """
+    return tuple(difflib.get_close_matches(name, list(known), n=most, cutoff=0.6))

@@ -1,0 +1,151 @@
+"""Facts about dealings: what was answered, pressed for, promised and delivered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clincomm.facts.fact import fact
+from clincomm.graph import when
+from clincomm.logic import (
+    Answer, Date, Known, Qualifier, Roster, is_yes, months_between, negate, no, some, unknown, yes,
+)  # fmt: skip
+from clincomm.model import NONE, Reply
+from clincomm.model.vocabulary import CommitmentKind, TacticKind
+from clincomm.view import Handle, View
+
+HARD_EDGES = (
+    CommitmentKind.MIDDLE_MANAGER_DUTY, CommitmentKind.MINIMUM_RESOURCE, CommitmentKind.STAFF,
+    CommitmentKind.PROTECTED_TIME,
+)  # fmt: skip
+"""Promises that bind somebody at the site after entry; a senior signature alone does not."""
+
+
+def answered(view: View, handle: Handle[Any], field: str, since: Date | None, limit: float) -> Answer[bool]:
+    """Answer whether something got its response in time.
+
+    Parameters
+    ----------
+    view : View
+        The view.
+    handle : Handle
+        What wants a response.
+    field : str
+        The field with the response.
+    since : Date or None
+        Since when it has wanted one.
+    limit : float
+        After how many months a missing response is too late.
+
+    Returns
+    -------
+    Answer[bool]
+        Yes for a response, or where none is due yet; no where there is none and the limit is past.
+    """
+    response = view.value(handle, field, f"what was done about {handle.name}")
+    if not isinstance(response, Known):
+        return response
+    if response.value is not NONE:
+        return yes(handle.reason("{} was answered: {}", handle.name, _words(response.value)))
+    missing = handle.reason("nothing was done about {}", handle.name)
+    date = view.moment.date
+    if since is None or date is None:
+        return no(missing)
+    least, most = months_between(since, date)
+    if most <= limit:
+        return yes(handle.reason("{} wants an answer, and the time for it is not over", handle.name))
+    return no(missing) if least > limit else unknown(view.gap(handle, "date", f"when exactly {handle.name} came up"))
+
+
+@fact
+def hard_edge(view: View, site: Handle[Any]) -> Answer[bool]:
+    """Answer whether managers are bound by duty, or resources or staff promised, at a site beyond a signature."""
+    return view.begun(site, "commitments", kind=HARD_EDGES).some(
+        lambda promise: yes(promise.reason("{} has promised {}", site.name, promise.record.kind)),
+        site.reason("{} promised nothing beyond senior sign-off", site.name),
+    )
+
+
+@fact
+def broken_promise(view: View, site: Handle[Any]) -> Answer[bool]:
+    """Answer whether a promise of the site is recorded as not kept; no unless it is recorded."""
+    broken = [c for c in view.begun(site, "commitments").sure() if c.record.kept is False]
+    return yes(broken[0].reason("{} did not keep its promise of {}", site.name, broken[0].record.kind)) if broken else no()
+
+
+def concerned(view: View, site: Handle[Any], field: str, refs: str, **where: Any) -> Roster[Handle[Any]]:
+    """Give the entries of a list, at the site or above, that name the site."""
+    roster = view.gathered(site, field, **where)
+    kept = tuple(
+        item
+        for item in roster.items
+        if view.touches(getattr(item.value.record, refs), item.value, site) or item.value.community == site
+    )
+    return Roster(kept, roster.whole)
+
+
+@fact
+def fell_short(view: View, site: Handle[Any]) -> Answer[bool]:
+    """Answer whether a site's plan, data or engagement was short after the core had asked for it.
+
+    A soft tactic recorded as not sufficing at the site says so, and so does a recorded difficulty with engagement or
+    data; a difficulty recorded "of some" says it of some of the copies.
+    """
+    tactics = concerned(view, site, "tactics", "target", kind="soft")
+    insufficient = tactics.where(lambda t: Known(t.record.sufficed is not None)).some(
+        lambda t: negate(view.is_said(t, "sufficed"))
+    )
+    struggles = concerned(view, site, "difficulties", "at", kind=("engagement", "data"))
+    answers: list[Answer[bool]] = []
+    for item in struggles.items:
+        reason = item.value.reason("{} was slow or short: {}", site.name, item.value.record.text or item.value.name)
+        found: Answer[bool] = Known(True, (reason,))
+        if item.value.record.some is True:
+            found = Known(True, (reason,), frozenset({Qualifier.MIXED}))
+        answers.append(found if is_yes(item.belongs) else item.belongs)
+    return some([insufficient, *answers])
+
+
+@fact
+def hard_tactic_towards(view: View, site: Handle[Any]) -> Answer[bool]:
+    """Answer whether a hard tactic is in use towards a site, terms of joining and signatures at entry left aside."""
+    tactics = concerned(view, site, "tactics", "target", kind=TacticKind.HARD)
+    in_course = tactics.where(lambda t: Known(t.record.term_of_joining is not True))
+    return in_course.some(
+        lambda t: yes(t.reason("{} is used on {}", t.name, site.name)),
+        site.reason("nothing harder than persuasion is used on {}", site.name),
+    )
+
+
+def comes_before(view: View, one: Handle[Any], other: Handle[Any]) -> bool | None:
+    """Say whether one record comes before another: by `after`, then by phase, then by date; None if not said."""
+    if one.record.id in _all_before(view, other):
+        return True
+    if other.record.id in _all_before(view, one):
+        return False
+    first, second = one.record.phase, other.record.phase
+    if first and second and first != second:
+        earlier = view.moment.earlier
+        return True if first in earlier.get(second, ()) else False if second in earlier.get(first, ()) else None
+    start, end = when(one.record), when(other.record)
+    if start is None or end is None:
+        return None
+    if start.last < end.first:
+        return True
+    return False if end.last < start.first else None
+
+
+def _all_before(view: View, handle: Handle[Any]) -> frozenset[str]:
+    seen: set[str] = set()
+    waiting = list(handle.record.after or ())
+    while waiting:
+        ref = waiting.pop()
+        if ref not in seen:
+            seen.add(ref)
+            earlier = view.named(ref)
+            waiting += (earlier.record.after or ()) if earlier else ()
+    return frozenset(seen)
+
+
+def _words(value: Any) -> str:
+    return (value.text or str(value.outcome or "yes")) if isinstance(value, Reply) else str(value)
+

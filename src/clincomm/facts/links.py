@@ -1,0 +1,126 @@
+"""Facts about links: between sister sites (horizontal) and between sites and the core (vertical)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clincomm.facts.fact import fact
+from clincomm.facts.seats import held_seats
+from clincomm.logic import Answer, Item, Known, Roster, every, no, some, yes
+from clincomm.model import Tie
+from clincomm.model.vocabulary import Direction, TieKind
+from clincomm.view import Handle, View
+
+
+@fact
+def meets_peers(view: View, site: Handle[Any]) -> Answer[bool]:
+    """Answer whether a site has a tie, visit, exchange or joint event with a sister site."""
+    level = view.above(site)
+    if level is None:
+        return no()
+    return view.meetings(level).some(
+        lambda meeting: meeting.touches(site),
+        site.reason("no tie, visit, exchange or joint event joins {} to a sister site", site.name),
+    )
+
+
+@fact
+def is_tied_to_core(view: View, site: Handle[Any]) -> Answer[bool]:
+    """Answer whether a site is tied to the team one level up: by a tie, a channel or a person on both teams."""
+    level = view.above(site)
+    if level is None:
+        return no()
+    ties = _ties_up(view, site, level)
+    channels = _channels(view, site, level)
+    answers: list[Answer[bool]] = [_shares_person(view, site, level)]
+    nothing = site.reason("no tie, channel or shared member joins {} to {}", site.name, level.name)
+    for roster in (ties, channels):
+        answers.append(roster.some(lambda entry: yes(entry.reason("{} joins {} to the core", entry.name, site.name))))
+    answer = some(answers)
+    return Known(False, (nothing,)) if isinstance(answer, Known) and answer.value is False else answer
+
+
+@fact
+def reaches_top(view: View, site: Handle[Any]) -> Answer[bool]:
+    """Answer whether a path of vertical links runs from a site up to the core of the whole."""
+    steps: list[Answer[bool]] = []
+    place = site
+    while (level := view.above(place)) is not None:
+        steps.append(is_tied_to_core(view, place))
+        place = level
+    return every(steps)
+
+
+@fact
+def hears_from_core(view: View, site: Handle[Any]) -> Answer[bool]:
+    """Answer whether something runs from the core to a site: a channel, or feedback."""
+    level = view.above(site)
+    if level is None:
+        return no()
+    return some([
+        _channels(view, site, level, Direction.OUT, Direction.BOTH).some(
+            lambda entry: yes(entry.reason("{} reaches {}", entry.name, site.name))
+        ),
+        feedback_to(view, site).some(lambda entry: yes(entry.reason("feedback reaches {}", site.name))),
+    ])  # fmt: skip
+
+
+@fact
+def feedback_to(view: View, site: Handle[Any]) -> Roster[Handle[Any]]:
+    """Give the feedback that reaches a site."""
+    roster = view.gathered(site, "feedback")
+    return Roster(
+        tuple(item for item in roster.items if view.touches(item.value.record.to, item.value, site)), roster.whole
+    )
+
+
+def _ties_up(view: View, site: Handle[Any], level: Handle[Any]) -> Roster[Handle[Any]]:
+    roster = view.gathered(site, "ties")
+
+    def joins(tie: Handle[Any]) -> bool:
+        record = tie.record
+        assert isinstance(record, Tie)
+        if record.kind is TieKind.HORIZONTAL:
+            return False
+        refs = record.between or ()
+        named_site = view.touches(refs, tie, site) or tie.community == site
+        named_core = ("core" in refs and tie.community == level) or (
+            level.record.id is not None and level.record.id in refs
+        )
+        return named_site and named_core
+
+    active = {item.value: item for item in view.active(level, "ties").items}
+    items = [
+        Item(item.value, active[item.value].belongs if item.value in active else item.belongs)
+        for item in roster.items
+        if joins(item.value) and (item.value in active or item.value.community != level)
+    ]
+    return Roster(tuple(items), roster.whole)
+
+
+def _channels(view: View, site: Handle[Any], level: Handle[Any], *directions: Direction) -> Roster[Handle[Any]]:
+    roster = view.active(level, "channels")
+    wanted = directions or tuple(Direction)
+
+    def reaches(channel: Handle[Any]) -> bool:
+        record = channel.record
+        direction = record.direction if isinstance(record.direction, Direction) else Direction.OUT
+        return view.touches(record.to, channel, site) and direction in wanted
+
+    return Roster(tuple(item for item in roster.items if reaches(item.value)), roster.whole)
+
+
+def channels_to(view: View, site: Handle[Any]) -> Roster[Handle[Any]]:
+    """Give the channels in use that reach a site from the team above."""
+    level = view.above(site)
+    return Roster(()) if level is None else _channels(view, site, level)
+
+
+def _shares_person(view: View, site: Handle[Any], level: Handle[Any]) -> Answer[bool]:
+    own = held_seats(view, site)
+    core = {seat.record.person for seat in held_seats(view, level).sure() if seat.record.person}
+    shared = [seat for seat in own.sure() if seat.record.person in core]
+    if shared:
+        return yes(shared[0].reason("{} sits on both teams", shared[0].record.person))
+    # People need not be named, so the absence of a shared name proves nothing, and asks for nothing.
+    return no()

@@ -1,0 +1,77 @@
+"""Facts about seats: who leads, coordinates, administers, and which roles nobody holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clincomm.facts.fact import fact
+from clincomm.logic import Answer, Roster, both, either, is_yes, negate, no, yes
+from clincomm.view import DEPUTY_ROLES, LEAD_ROLES, Handle, View
+
+COORDINATION_ROLES = ("coordinator", "project-manager", "director")
+"""Roles whose holder coordinates."""
+ADMINISTRATION_ROLES = ("administrator", "project-assistant", "project-manager", "secretary", "data-manager")
+"""Roles whose holder gives administrative or logistical support."""
+
+
+@fact
+def held_seats(view: View, place: Handle[Any]) -> Roster[Handle[Any]]:
+    """Give the team's seats that somebody holds: all that are listed, unless said to be vacant."""
+    return view.seats(place).where(lambda seat: negate(is_vacant(view, seat)))
+
+
+@fact
+def is_vacant(view: View, seat: Handle[Any]) -> Answer[bool]:
+    """Answer whether a seat is vacant; a listed seat is held unless the record says otherwise."""
+    return yes(seat.reason("the seat {} is vacant", seat.name)) if seat.record.vacant is True else no()
+
+
+def seat_with_role(view: View, place: Handle[Any], *roles: str) -> Answer[bool]:
+    """Answer whether somebody on a team holds one of these roles."""
+    return held_seats(view, place).some(
+        lambda seat: _named(view.has_role(seat, *roles), seat),
+        place.reason("nobody on the team of {} is {}", place.name, " or ".join(roles[:2])),
+    )
+
+
+def post_with_role(view: View, place: Handle[Any], *roles: str) -> Answer[bool]:
+    """Answer whether a post with one of these roles is filled, on whatever terms it is paid."""
+    return view.active(place, "posts").some(
+        lambda post: both(_named(view.has_any(post, "role", roles), post), filled(view, post)),
+        place.reason("no post of {} is {}", place.name, " or ".join(roles[:2])),
+    )
+
+
+@fact
+def filled(view: View, post: Handle[Any]) -> Answer[bool]:
+    """Answer whether somebody holds a post; a listed post is filled unless the record says otherwise."""
+    return no(post.reason("the post {} is empty", post.name)) if post.record.filled is False else yes()
+
+
+@fact
+def has_lead(view: View, place: Handle[Any]) -> Answer[bool]:
+    """Answer whether a team has an active lead, acting lead or deputy."""
+    return seat_with_role(view, place, *LEAD_ROLES, *DEPUTY_ROLES)
+
+
+@fact
+def is_coordinated(view: View, place: Handle[Any]) -> Answer[bool]:
+    """Answer whether somebody coordinates, in a seat or a post."""
+    return either(
+        seat_with_role(view, place, *COORDINATION_ROLES), post_with_role(view, place, *COORDINATION_ROLES)
+    )
+
+
+@fact
+def is_administered(view: View, place: Handle[Any]) -> Answer[bool]:
+    """Answer whether somebody gives administrative or logistical support, in a seat or a post."""
+    return either(
+        seat_with_role(view, place, *ADMINISTRATION_ROLES), post_with_role(view, place, *ADMINISTRATION_ROLES)
+    )
+
+
+def _named(answer: Answer[bool], seat: Handle[Any]) -> Answer[bool]:
+    """Give a sure yes a reason that reads well."""
+    record = seat.record
+    who = " and ".join(getattr(record, "group", None) or ()) or seat.name
+    return yes(seat.reason("{} is {}", who, ", ".join(record.role or ()))) if is_yes(answer) else answer

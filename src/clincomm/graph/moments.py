@@ -1,0 +1,169 @@
+"""When: whether something recorded had begun, or was over, at the moment a report is drawn for.
+
+A moment is a date, a phase, or neither (the last word of the document). Dates and the order of phases are compared
+three-valued; what has no time holds throughout the time the document speaks of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from clincomm.errors import UnknownName
+from clincomm.logic import Date, Truth
+from clincomm.model import AnyRecord, Community, Phase
+
+
+@frozen(slots=True)
+class Moment:
+    """The time for which a report is drawn.
+
+    Parameters
+    ----------
+    date : Date or None
+        The day, month or year; a month counts as its end.
+    phase : str or None
+        The id of a phase of the community, where dates are not given.
+    earlier : Mapping[str, frozenset[str]]
+        For each phase the phases before it.
+    phases : Mapping[str, Phase]
+        The phases by id.
+    """
+
+    date: Date | None = None
+    phase: str | None = None
+    earlier: Mapping[str, frozenset[str]] = field(factory=dict, repr=False)
+    phases: Mapping[str, Phase] = field(factory=dict, repr=False)
+
+    def __str__(self) -> str:
+        return str(self.date or self.phase or "the end of the record")
+
+
+def moment_of(community: Community, as_of: Date | str | None) -> Moment:
+    """Make the moment that a date or a phase's id stands for.
+
+    Parameters
+    ----------
+    community : Community
+        Whose phases are meant, and whose `speaks_of` ends the record.
+    as_of : Date, str or None
+        A date, a phase's id, or None for the end of the time the document speaks of.
+
+    Raises
+    ------
+    UnknownName
+        If a text is neither a date nor a phase.
+    """
+    phases = {phase.id: phase for phase in community.phases or () if phase.id}
+    earlier = {name: _before(name, phases) for name in phases}
+    if isinstance(as_of, str) and as_of in phases:
+        return Moment(None, as_of, earlier, phases)
+    if isinstance(as_of, str):
+        if not as_of[:4].isdigit():
+            raise UnknownName("phase", as_of, phases)
+        as_of = Date(as_of)
+    if as_of is None and community.speaks_of is not None and isinstance(community.speaks_of.until, Date):
+        as_of = community.speaks_of.until
+    return Moment(as_of, None, earlier, phases)
+
+
+def begun(record: AnyRecord, moment: Moment) -> Truth:
+    """Say whether what is recorded had begun, or happened, by the moment."""
+    start = _point(record, ("date", "since"))
+    if moment.date is not None:
+        if start is None and record.phase is not None and record.phase in moment.phases:
+            start = _point(moment.phases[record.phase], ("since",))
+        return True if start is None else _by(start, moment.date)
+    if moment.phase is not None:
+        return _begun_by_phase(record, start, moment)
+    return True
+
+
+def over(record: AnyRecord, moment: Moment) -> Truth:
+    """Say whether what is recorded had ended by the moment."""
+    end = getattr(record, "until", None)
+    if isinstance(end, Date):
+        if moment.date is not None:
+            return _over_by(end, moment.date)
+        if moment.phase is not None:
+            start = _point(moment.phases[moment.phase], ("since",))
+            return None if start is None else _over_by(end, start)
+        return True
+    return False
+
+
+def active(record: AnyRecord, moment: Moment) -> Truth:
+    """Say whether what is recorded held at the moment."""
+    started, ended = begun(record, moment), over(record, moment)
+    if started is False or ended is True:
+        return False
+    return True if started is True and ended is False else None
+
+
+def in_span(community: Community, moment: Moment) -> Truth:
+    """Say whether the document speaks of the moment at all."""
+    span = community.speaks_of
+    if span is None or moment.date is None:
+        return True
+    answers: list[Truth] = []
+    if isinstance(span.since, Date):
+        answers.append(True if moment.date.last >= span.since.first else False)
+    if isinstance(span.until, Date):
+        answers.append(True if moment.date.first <= span.until.last else False)
+    return all(answers)
+
+
+def when(record: AnyRecord) -> Date | None:
+    """Give the date that a record gives itself: its day, or when it began."""
+    return _point(record, ("date", "since"))
+
+
+def _begun_by_phase(record: AnyRecord, start: Date | None, moment: Moment) -> Truth:
+    assert moment.phase is not None
+    if record.phase is not None:
+        if record.phase == moment.phase or record.phase in moment.earlier[moment.phase]:
+            return True
+        return False if moment.phase in moment.earlier.get(record.phase, frozenset()) else None
+    if start is None:
+        return True
+    phase = moment.phases[moment.phase]
+    end = _point(phase, ("until",)) or _point(phase, ("since",))
+    return None if end is None else _by(start, end)
+
+
+def _by(start: Date, date: Date) -> Truth:
+    """A report for a month speaks of its end: what began within that month had begun."""
+    if start.last <= date.last:
+        return True
+    return False if start.first > date.last else None
+
+
+def _over_by(end: Date, date: Date) -> bool:
+    """Until May means through May; over only once the moment lies after it."""
+    return end.last < date.last
+
+
+def _point(record: AnyRecord | Any, fields: tuple[str, ...]) -> Date | None:
+    values = (getattr(record, name, None) for name in fields)
+    return next((value for value in values if isinstance(value, Date)), None)
+
+
+def _before(name: str, phases: Mapping[str, Phase]) -> frozenset[str]:
+    """All phases before this one: by `after`, and where none is said by the order written."""
+    seen: set[str] = set()
+    waiting = [name]
+    order = list(phases)
+    while waiting:
+        phase = phases[waiting.pop()]
+        before = phase.after
+        if before is None and all(other.after is None for other in phases.values()):
+            position = order.index(phase.id or "")
+            before = tuple(order[position - 1 : position]) if position else ()
+        for earlier in before or ():
+            if earlier in phases and earlier not in seen:
+                seen.add(earlier)
+                waiting.append(earlier)
+    return frozenset(seen)
+

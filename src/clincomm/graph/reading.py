@@ -1,0 +1,261 @@
+"""Reading a community at a moment: its lists as rosters, its values as answers, its references resolved.
+
+This is where silence turns into gaps. Everything above (graphs, facts, rules) reads the record only through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from clincomm.errors import UnknownName
+from clincomm.graph.handles import Handle
+from clincomm.graph.moments import Moment, active, begun, in_span, moment_of
+from clincomm.logic import Answer, Date, Gap, GapKind, Item, Known, Reason, Roster, Truth, Unknown, unknown
+from clincomm.model import UNKNOWN, AnyRecord, Community, field_names, is_record
+from clincomm.model.completeness import covers, is_whole, narrowed
+
+YES: Known[bool] = Known(True)
+NO: Known[bool] = Known(False)
+
+
+class Reading:
+    """A community as it stood at a moment.
+
+    Parameters
+    ----------
+    community : Community
+        The community.
+    as_of : Date, str or None
+        A date, a phase's id, or None for the end of the time the document speaks of.
+    """
+
+    def __init__(self, community: Community, as_of: Date | str | None = None) -> None:
+        self.root: Handle[Community] = Handle((), community)
+        self.moment: Moment = moment_of(community, as_of)
+        self._in_span = in_span(community, self.moment) is not False
+
+    @property
+    def is_in_span(self) -> bool:
+        """Whether the document speaks of the moment."""
+        return self._in_span
+
+    # The nested structure
+
+    @cached_property
+    def communities(self) -> tuple[Handle[Community], ...]:
+        """Every community of the document, the whole first, each before the sites below it."""
+        found: list[Handle[Community]] = []
+        waiting = [self.root]
+        while waiting:
+            place = waiting.pop()
+            found.append(place)
+            below = [place.below("sites", position) for position in range(len(place.record.sites or ()))]
+            waiting.extend(reversed(below))
+        return tuple(found)
+
+    @cached_property
+    def levels(self) -> tuple[Handle[Community], ...]:
+        """Every community that has sites, or says so: the whole first; what is asked of a community is asked of each."""
+        return tuple(place for place in self.communities if place is self.root or place.record.sites)
+
+    def sites(self, place: Handle[Community]) -> Roster[Handle[Community]]:
+        """Give the sites directly below a community that belong to it at the moment."""
+        return self.active(place, "sites")
+
+    def above(self, place: Handle[Community]) -> Handle[Community] | None:
+        """Give the community one level up; None for the whole."""
+        return place.parent
+
+    # Lists and values
+
+    def active(self, handle: Handle[Any], field: str, **where: str | Iterable[str]) -> Roster[Handle[Any]]:
+        """Give the entries of a list that held at the moment.
+
+        Parameters
+        ----------
+        handle : Handle
+            The record with the list.
+        field : str
+            The list's field.
+        **where : str or Iterable[str]
+            Only entries whose field has one of these values; a narrowed word on wholeness counts for them.
+        """
+        return self._entries(handle, field, where, active)
+
+    def begun(self, handle: Handle[Any], field: str, **where: str | Iterable[str]) -> Roster[Handle[Any]]:
+        """Give the entries of a list that had happened or begun by the moment, those that are over included."""
+        return self._entries(handle, field, where, begun)
+
+    def gathered(self, place: Handle[Community], field: str, **where: str | Iterable[str]) -> Roster[Handle[Any]]:
+        """Give the entries of a community's list and of those above it that had begun by the moment.
+
+        Whether the whole is whole is what the nearest written list says: a list written above speaks for the sites below
+        that have none of their own.
+        """
+        rosters = []
+        nearest: Roster[Handle[Any]] | None = None
+        for handle in place.upwards():
+            if getattr(handle.record, field) is not None:
+                roster = self.begun(handle, field, **where)
+                rosters.append(roster)
+                nearest = nearest or roster
+        if nearest is None:
+            return self.begun(place, field, **where)
+        items = tuple(item for roster in rosters for item in roster.items)
+        return Roster(items, nearest.whole)
+
+    def value(self, handle: Handle[Any], field: str, fact: str = "") -> Answer[Any]:
+        """Give a single value: known (perhaps as NONE), or unknown with the gap.
+
+        Parameters
+        ----------
+        handle : Handle
+            The record.
+        field : str
+            Its field.
+        fact : str
+            The question, in words, for the gap.
+        """
+        value = getattr(handle.record, field)
+        if value is None or value is UNKNOWN or not self._in_span:
+            return unknown(self.gap(handle, field, fact))
+        return Known(value, (Reason("{} of {} is {}", (*handle.path, field), handle.sources, (field, handle.name, value)),))
+
+    def is_said(self, handle: Handle[Any], field: str, *values: object, fact: str = "") -> Answer[bool]:
+        """Answer whether a single value is one of these (True if none are given)."""
+        answer = self.value(handle, field, fact)
+        if isinstance(answer, Unknown):
+            return answer
+        return Known(answer.value in (values or (True,)), answer.because)
+
+    def gap(self, handle: Handle[Any], field: str, fact: str = "", kind: GapKind = GapKind.VALUE) -> Gap:
+        """Name a missing fact at a record's field."""
+        if not self._in_span:
+            return Gap(("speaks_of",), GapKind.VALUE, f"what was recorded for {self.moment}: the document does not speak of it")
+        return Gap((*handle.path, field), kind, fact)
+
+    def when(self, truth: Truth, handle: Handle[Any]) -> Answer[bool]:
+        """Turn what its dates say of a record at the moment into an answer."""
+        if not self._in_span:
+            return unknown(self.gap(handle, "since"))
+        if truth is None:
+            field = "date" if hasattr(handle.record, "date") else "since"
+            return unknown(self.gap(handle, field, f"when exactly: {handle.name}"))
+        return YES if truth else NO
+
+    def _entries(
+        self,
+        handle: Handle[Any],
+        field: str,
+        where: Mapping[str, str | Iterable[str]],
+        test: Callable[[AnyRecord, Moment], Truth],
+    ) -> Roster[Handle[Any]]:
+        asked = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in where.items()}
+        written = getattr(handle.record, field)
+        items = []
+        for position, record in enumerate(written or ()):
+            entry = Handle((*handle.path, field, position), record, handle)
+            belongs = self._belongs(entry, asked, test)
+            if belongs is not NO:
+                items.append(Item(entry, belongs))
+        return Roster(tuple(items), self._wholeness(handle, field, asked))
+
+    def _belongs(
+        self, entry: Handle[Any], asked: Mapping[str, tuple[str, ...]], test: Callable[[AnyRecord, Moment], Truth]
+    ) -> Answer[bool]:
+        truth = test(entry.record, self.moment)
+        if truth is False and self._in_span:
+            return NO
+        open_: list[Gap] = []
+        for name, values in asked.items():
+            value = getattr(entry.record, name)
+            if value is None or value is UNKNOWN:
+                open_.append(self.gap(entry, name))
+            elif not any(v in values for v in (value if isinstance(value, tuple) else (value,))):
+                return NO
+        if open_:
+            return Unknown(tuple(open_))
+        return self.when(truth, entry)
+
+    def _wholeness(self, handle: Handle[Any], field: str, asked: Mapping[str, tuple[str, ...]]) -> Answer[bool]:
+        if not self._in_span:
+            return unknown(self.gap(handle, field))
+        chain = [above.record for above in handle.upwards()]
+        if is_whole(chain, field):
+            return YES
+        for word in narrowed(handle.record, field):
+            if covers(word, asked):
+                text = "the record says that no other {} of this kind exist"
+                return Known(True, (Reason(text, handle.path, word.source or handle.sources, (field,)),))
+        kind = GapKind.LIST if getattr(handle.record, field) is None else GapKind.WHOLE
+        # A narrowed word would do, unless the list is not written at all and plain silence is simplest to end.
+        narrow = tuple(sorted((name, values) for name, values in asked.items()))
+        return unknown(Gap((*handle.path, field), kind, f"all {field} of {handle.name}", narrow))
+
+    # References
+
+    @cached_property
+    def _by_id(self) -> dict[str, list[Handle[Any]]]:
+        """Every record that has an id, by that id."""
+        found: dict[str, list[Handle[Any]]] = {}
+        waiting: list[Handle[Any]] = [self.root]
+        while waiting:
+            handle = waiting.pop()
+            if handle.record.id is not None:
+                found.setdefault(handle.record.id, []).append(handle)
+            waiting.extend(_children(handle))
+        return found
+
+    def named(self, ref: str, kind: type[AnyRecord] | None = None) -> Handle[Any] | None:
+        """Give the record that a reference names, of a kind if one is given; None if there is none.
+
+        A site can be named by its way down ("trust/ward"); "practice#7" is one of the copies of "practice".
+        """
+        way = ref.partition("#")[0].split("/")
+        for handle in self._by_id.get(way[-1], ()):
+            if kind is not None and not isinstance(handle.record, kind):
+                continue
+            names = [above.record.id for above in handle.upwards()]
+            if names[: len(way)] == list(reversed(way)):
+                return handle
+        return None
+
+    def require(self, ref: str, kind: type[AnyRecord] | None = None) -> Handle[Any]:
+        """Give the record that a reference names.
+
+        Raises
+        ------
+        UnknownName
+            If there is none.
+        """
+        handle = self.named(ref, kind)
+        if handle is None:
+            raise UnknownName("record", ref, self._by_id)
+        return handle
+
+    def touches(self, refs: Iterable[str] | None, entry: Handle[Any], place: Handle[Community]) -> bool:
+        """Say whether references written in an entry name a community (or all sites of one above it)."""
+        for ref in refs or ():
+            if ref == "core" and entry.community == place:
+                return True
+            if ref == "sites" and place.parent is not None and entry.community == place.parent:
+                return True
+            if place.record.id is not None and self.named(ref, Community) == place:
+                return True
+        return False
+
+
+def _children(handle: Handle[Any]) -> Iterable[Handle[Any]]:
+    for field, value in _fields(handle.record):
+        if isinstance(value, tuple):
+            for position, item in enumerate(value):
+                if is_record(item):
+                    yield Handle((*handle.path, field, position), item, handle)
+        elif is_record(value):
+            yield Handle((*handle.path, field), value, handle)
+
+
+def _fields(record: AnyRecord) -> Iterable[tuple[str, Any]]:
+    return ((name, getattr(record, name)) for name in field_names(record))

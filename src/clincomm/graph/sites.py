@@ -1,0 +1,161 @@
+"""The site-to-site network: which sites meet, visit, exchange with or are tied to which sister sites."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import frozen
+
+from clincomm.graph.handles import Handle
+from clincomm.graph.network import Edge, Network
+from clincomm.graph.reading import Reading
+from clincomm.logic import Answer, Gap, Item, Known, Roster, Unknown, both, every, unknown
+from clincomm.model import Attendance, Community, Event, Tie
+from clincomm.model.vocabulary import Pattern, TieKind
+
+YES: Known[bool] = Known(True)
+
+
+@frozen(slots=True)
+class Meeting:
+    """A record that brings sister sites together: a horizontal tie, or an event that several attended.
+
+    Parameters
+    ----------
+    entry : Handle
+        The tie or event.
+    sites : tuple[Handle[Community], ...]
+        The sites it names; a site with copies can be alone.
+    gap : Gap
+        The fact that would say how it touches copies.
+    pattern : Pattern or None
+        How it touches copies.
+    """
+
+    entry: Handle[Any]
+    sites: tuple[Handle[Community], ...]
+    gap: Gap
+    pattern: Pattern | None
+
+    def touches(self, site: Handle[Community]) -> Answer[bool]:
+        """Answer whether a site (each of its copies) meets a sister site here."""
+        if site not in self.sites:
+            return Known(False)
+        if site.record.copies and self.pattern is None:
+            return unknown(self.gap)
+        return Known(True, (self.entry.reason("{} joins it to sister sites", self.entry.name),))
+
+
+def meetings(reading: Reading, level: Handle[Community]) -> Roster[Meeting]:
+    """Give what brings the sites directly below a community together, up to the moment.
+
+    The roster is whole where both ties and events are.
+    """
+    sites = [level.below("sites", position) for position in range(len(level.record.sites or ()))]
+    items: list[Item[Meeting]] = []
+    wholes: list[Answer[bool]] = []
+    for field in ("ties", "events"):
+        roster = _with_sites(reading, level, sites, field)
+        wholes.append(roster.whole)
+        for item in roster.items:
+            meeting = _meeting(reading, item.value, sites)
+            if meeting is not None:
+                items.append(Item(meeting, both(item.belongs, _is_horizontal(reading, item.value))))
+    kept = tuple(item for item in items if not (isinstance(item.belongs, Known) and not item.belongs.value))
+    return Roster(kept, every(wholes))
+
+
+def site_network(reading: Reading, level: Handle[Community]) -> Network:
+    """Give the network of the sites directly below a community.
+
+    Nodes are the sites by id (or path); copies are nodes of their own, "practice#1" and so on. An edge is sure where the
+    record says that these two met; where copies met without a word on which, edges are possible.
+    """
+    sites = [level.below("sites", position) for position in range(len(level.record.sites or ()))]
+    nodes = {key: {"site": site.path, "name": site.name} for site in sites for key in node_keys(site)}
+    edges: list[Edge] = []
+    roster = meetings(reading, level)
+    for item in roster.items:
+        edges.extend(_edges(item.value, item.belongs))
+    return Network(nodes, tuple(edges), roster.whole)
+
+
+def node_keys(site: Handle[Community]) -> tuple[str, ...]:
+    """Give the node or, for copies, the nodes that stand for a site."""
+    key = site.record.id or site.record.name or "/".join(str(step) for step in site.path)
+    copies = site.record.copies
+    return tuple(f"{key}#{number}" for number in range(1, copies + 1)) if copies else (key,)
+
+
+def _with_sites(
+    reading: Reading, level: Handle[Community], sites: list[Handle[Community]], field: str
+) -> Roster[Handle[Any]]:
+    roster = reading.gathered(level, field)
+    for site in sites:
+        if getattr(site.record, field) is not None:
+            roster = roster + reading.begun(site, field)
+    return roster
+
+
+def _is_horizontal(reading: Reading, entry: Handle[Any]) -> Answer[bool]:
+    if not isinstance(entry.record, Tie):
+        return YES
+    answer = reading.value(entry, "kind", f"whether {entry.name} is horizontal or vertical")
+    if isinstance(answer, Unknown):
+        # A tie between sister sites that does not say its kind joins peers by what it joins.
+        return YES
+    return Known(answer.value is TieKind.HORIZONTAL, answer.because)
+
+
+def _meeting(reading: Reading, entry: Handle[Any], sites: list[Handle[Community]]) -> Meeting | None:
+    if isinstance(entry.record, Tie):
+        touched = [s for s in sites if reading.touches(entry.record.between, entry, s) or entry.community == s]
+        gap = reading.gap(entry, "pattern", f"how {entry.name} touches the copies: in pairs, a ring, all")
+        pattern = entry.record.pattern if isinstance(entry.record.pattern, Pattern) else None
+        return _if_several(Meeting(entry, tuple(touched), gap, pattern), len(entry.record.between or ()))
+    if isinstance(entry.record, Event):
+        return _event_meeting(reading, entry, sites)
+    return None
+
+
+def _event_meeting(reading: Reading, entry: Handle[Any], sites: list[Handle[Community]]) -> Meeting | None:
+    touched: list[Handle[Community]] = []
+    gap = reading.gap(entry, "attendance", f"who came to {entry.name}")
+    pattern: Pattern | None = None
+    for position, row in enumerate(entry.record.attendance or ()):
+        assert isinstance(row, Attendance)
+        here = [site for site in sites if reading.touches(row.who, entry, site)]
+        touched += here
+        copies = sum(site.record.copies or 1 for site in here)
+        if row.pattern or any(value.value == copies for value in row.count or ()):
+            pattern = row.pattern if isinstance(row.pattern, Pattern) else Pattern.ALL
+        elif here:
+            gap = reading.gap(entry.below("attendance", position), "pattern", f"which of the copies came to {entry.name}")
+    return _if_several(Meeting(entry, tuple(dict.fromkeys(touched)), gap, pattern), 2)
+
+
+def _if_several(meeting: Meeting, named: int) -> Meeting | None:
+    """Keep what joins at least two sites; a site with copies can meet its own like."""
+    if len(meeting.sites) > 1:
+        return meeting
+    copies = bool(meeting.sites) and bool(meeting.sites[0].record.copies)
+    return meeting if copies and named > 1 else None
+
+
+def _edges(meeting: Meeting, belongs: Answer[bool]) -> list[Edge]:
+    groups = [node_keys(site) for site in meeting.sites]
+    keys = [key for group in groups for key in group]
+    entry = meeting.entry
+    kind = "tie" if isinstance(entry.record, Tie) else "event"
+    has_copies = any(site.record.copies for site in meeting.sites)
+    if not has_copies or meeting.pattern is Pattern.ALL:
+        pairs = [(a, b) for index, a in enumerate(keys) for b in keys[index + 1 :]]
+        return [Edge(a, b, kind, entry.path, belongs) for a, b in pairs]
+    if meeting.pattern is Pattern.RING:
+        return [Edge(a, b, kind, entry.path, belongs) for a, b in zip(keys, keys[1:] + keys[:1], strict=True)]
+    if meeting.pattern is Pattern.PAIRS:
+        halves = groups if len(groups) == 2 else [keys[0::2], keys[1::2]]
+        return [Edge(a, b, kind, entry.path, belongs) for a, b in zip(halves[0], halves[1], strict=False)]
+    possible = both(belongs, unknown(meeting.gap))
+    pairs = [(a, b) for index, a in enumerate(keys) for b in keys[index + 1 :]]
+    return [Edge(a, b, kind, entry.path, possible) for a, b in pairs]

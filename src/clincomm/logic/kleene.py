@@ -1,0 +1,172 @@
+"""Strong Kleene logic: how yes, no and unknown combine.
+
+The truth tables are written as data (`TABLES`), and every combinator is tested against them. Reasons and gaps travel
+along: a decided answer keeps the reasons of the parts that decided it, an undecided one the gaps of the parts that could
+still decide it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from clincomm.logic.answers import Answer, Gap, Known, Qualifier, Reason, Unknown
+
+T = TypeVar("T")
+Truth = bool | None
+"""Yes, no, or (None) unknown: the bare truth of an answer, as the tables write it."""
+
+TABLES: dict[str, dict[tuple[Truth, ...], Truth]] = {
+    "not": {(True,): False, (False,): True, (None,): None},
+    "and": {
+        (True, True): True, (True, None): None, (True, False): False,
+        (None, True): None, (None, None): None, (None, False): False,
+        (False, True): False, (False, None): False, (False, False): False,
+    },
+    "or": {
+        (True, True): True, (True, None): True, (True, False): True,
+        (None, True): True, (None, None): None, (None, False): None,
+        (False, True): True, (False, None): None, (False, False): False,
+    },
+    "implies": {
+        (True, True): True, (True, None): None, (True, False): False,
+        (None, True): True, (None, None): None, (None, False): None,
+        (False, True): True, (False, None): True, (False, False): True,
+    },
+    "same": {
+        (True, True): True, (True, None): None, (True, False): False,
+        (None, True): None, (None, None): None, (None, False): None,
+        (False, True): False, (False, None): None, (False, False): True,
+    },
+}  # fmt: skip
+"""Kleene's strong three-valued tables (S. C. Kleene, Introduction to Metamathematics, 1952, section 64)."""
+
+
+def truth(answer: Answer[bool]) -> Truth:
+    """Give the bare truth of an answer: True, False, or None for unknown."""
+    return answer.value if isinstance(answer, Known) else None
+
+
+def negate(answer: Answer[bool]) -> Answer[bool]:
+    """Answer the opposite question.
+
+    Examples
+    --------
+    >>> negate(Known(True)).value
+    False
+    """
+    if isinstance(answer, Unknown):
+        return answer
+    return Known(not answer.value, answer.because, answer.qualifiers)
+
+
+def both(*answers: Answer[bool]) -> Answer[bool]:
+    """Answer yes if all are yes, no if any is no, else unknown.
+
+    Examples
+    --------
+    >>> both(Known(False), Unknown(())).value
+    False
+    """
+    return every(answers)
+
+
+def either(*answers: Answer[bool]) -> Answer[bool]:
+    """Answer yes if any is yes, no if all are no, else unknown.
+
+    Examples
+    --------
+    >>> either(Known(True), Unknown(())).value
+    True
+    """
+    return some(answers)
+
+
+def implies(condition: Answer[bool], consequence: Answer[bool]) -> Answer[bool]:
+    """Answer whether the consequence is met wherever the condition is."""
+    return either(negate(condition), consequence)
+
+
+def same(one: Answer[bool], other: Answer[bool]) -> Answer[bool]:
+    """Answer whether both questions have the same answer."""
+    return either(both(one, other), both(negate(one), negate(other)))
+
+
+def some(answers: Iterable[Answer[bool]]) -> Answer[bool]:
+    """Answer whether at least one of the answers is yes; no for none at all.
+
+    Examples
+    --------
+    >>> some([Known(False), Known(True)]).value
+    True
+    >>> some([]).value
+    False
+    """
+    return _decide(answers, decisive=True)
+
+
+def every(answers: Iterable[Answer[bool]]) -> Answer[bool]:
+    """Answer whether all of the answers are yes; yes for none at all.
+
+    Examples
+    --------
+    >>> every([Known(True), Known(False)]).value
+    False
+    >>> every([]).value
+    True
+    """
+    return _decide(answers, decisive=False)
+
+
+def first_known(*answers: Callable[[], Answer[T]]) -> Answer[T]:
+    """Give the first answer that is known; unknown with all their gaps if none is.
+
+    Use it where several records can each answer the same question by themselves.
+    """
+    gaps: list[Unknown] = []
+    for ask in answers:
+        answer = ask()
+        if isinstance(answer, Known):
+            return answer
+        gaps.append(answer)
+    return Unknown(*_joined(gaps))
+
+
+def _decide(answers: Iterable[Answer[bool]], *, decisive: bool) -> Answer[bool]:
+    """Combine answers where one value decides at once: yes for "some", no for "every"."""
+    deciding: list[Known[bool]] = []
+    others: list[Known[bool]] = []
+    open_: list[Unknown] = []
+    for answer in answers:
+        if isinstance(answer, Unknown):
+            open_.append(answer)
+        elif answer.value is decisive:
+            deciding.append(answer)
+        else:
+            others.append(answer)
+    if deciding:
+        return Known(decisive, _reasons(deciding), _shared(deciding) if decisive else _all(deciding))
+    if open_:
+        gaps, reasons = _joined(open_)
+        return Unknown(gaps, reasons)
+    return Known(not decisive, _reasons(others), _all(others))
+
+
+def _reasons(answers: Iterable[Known[bool]]) -> tuple[Reason, ...]:
+    return tuple(dict.fromkeys(reason for answer in answers for reason in answer.because))
+
+
+def _joined(answers: Iterable[Unknown]) -> tuple[tuple[Gap, ...], tuple[Reason, ...]]:
+    several = list(answers)
+    gaps = tuple(dict.fromkeys(gap for answer in several for gap in answer.gaps))
+    return gaps, tuple(dict.fromkeys(reason for answer in several for reason in answer.because))
+
+
+def _shared(answers: Iterable[Known[bool]]) -> frozenset[Qualifier]:
+    """A yes from several is qualified only as far as every one of them is (one real member outweighs a proxy)."""
+    sets = [answer.qualifiers for answer in answers]
+    return frozenset.intersection(*sets) if sets else frozenset()
+
+
+def _all(answers: Iterable[Known[bool]]) -> frozenset[Qualifier]:
+    return frozenset(qualifier for answer in answers for qualifier in answer.qualifiers)

@@ -1,0 +1,264 @@
+"""What every record shares: silence and statements, dates, names, references, sources and completeness.
+
+A field is None where nothing was said. `NONE` states that there is none, `UNKNOWN` that it is not known although somebody
+looked. Lists are tuples: None is not written, `()` states that there are none.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import Annotated, Any, Literal, TypeVar
+
+from attrs import frozen
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, InstanceOf, PlainSerializer, StringConstraints, Tag
+from pydantic.dataclasses import dataclass
+
+from clincomm.logic import Date
+
+
+class Statement(enum.Enum):
+    """What can be said of a single value instead of giving it."""
+
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+NONE = Statement.NONE
+"""There is none (a statement, unlike None)."""
+UNKNOWN = Statement.UNKNOWN
+"""Not known, although somebody looked; judged as not said."""
+
+T = TypeVar("T")
+_STATEMENTS = (NONE, UNKNOWN, "none", "unknown")
+
+
+def _which(value: object) -> str:
+    return "statement" if isinstance(value, str | Statement) and value in _STATEMENTS else "value"
+
+
+Said = Annotated[
+    Annotated[T, Tag("value")] | Annotated[Statement, Tag("statement")],
+    Discriminator(_which),
+]
+"""A single value, or a statement that there is none or that it is not known."""
+
+
+def _yes_no(value: object) -> object:
+    return {"yes": True, "no": False}.get(value, value) if isinstance(value, str) else value
+
+
+YesNo = Annotated[
+    bool,
+    BeforeValidator(_yes_no, json_schema_input_type=bool | Literal["yes", "no"]),
+    Field(strict=True),
+]
+
+
+def _as_date(value: object) -> object:
+    if isinstance(value, Date):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Date(f"{value:04d}")
+    if isinstance(value, str):
+        return Date(value)
+    raise ValueError("write a date as 2011, 2011-05 or 2011-05-17")
+
+
+def _date_from(value: object) -> object:
+    from clincomm.errors import InvalidValue
+
+    try:
+        return _as_date(value)
+    except InvalidValue as error:
+        raise ValueError(str(error)) from None
+
+
+DATE_FORM = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+When = Annotated[
+    InstanceOf[Date],
+    BeforeValidator(
+        _date_from,
+        json_schema_input_type=Annotated[int, Field(ge=1, le=9999)] | Annotated[str, StringConstraints(pattern=DATE_FORM)],
+    ),
+    PlainSerializer(lambda date: date.text, return_type=str),
+]
+"""A year, a month or a day."""
+
+
+def doc(text: str) -> Any:
+    """Describe a field; the words become the JSON Schema's and an editor's."""
+    return Field(description=text)
+
+
+def one_or_more(value: object) -> object:
+    """Take a single entry for a list of one."""
+    return (value,) if isinstance(value, str | int | float | dict | BaseModel) and not isinstance(value, bool) else value
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100)]
+"""An id: letters, digits, point, hyphen, underscore."""
+Ref = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*(#\d+)?$", max_length=300)]
+"""A reference to an id, to a site by its way down ("trust/ward") or to one of many copies ("practice#7")."""
+Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+Names = Annotated[tuple[Id, ...], BeforeValidator(one_or_more, json_schema_input_type=Id | list[Id])]
+"""One name or several."""
+Sources = Annotated[tuple[Text, ...], BeforeValidator(one_or_more, json_schema_input_type=str | list[str])]
+"""One source or several: a key of `sources` and, after a space, the place in it ("FD L3")."""
+
+
+@frozen
+class Refers:
+    """What a reference may point to; read by `clincomm.documents` when it resolves references.
+
+    Parameters
+    ----------
+    kinds : tuple[str, ...]
+        Kinds of record ("site", "group", ...) or "any".
+    declared : bool
+        Whether the thing must stand in the document. A group need not: naming it is enough.
+    """
+
+    kinds: tuple[str, ...]
+    declared: bool = True
+
+
+_refs = BeforeValidator(one_or_more, json_schema_input_type=Ref | list[Ref])
+GroupRefs = Annotated[tuple[Ref, ...], _refs, Refers(("group",), declared=False)]
+SiteRefs = Annotated[tuple[Ref, ...], _refs, Refers(("site", "core"))]
+WhoRefs = Annotated[
+    tuple[Ref, ...], _refs, Refers(("site", "core", "group", "person", "body", "board"), declared=False)
+]
+"""Sites, `core` (the team of this community), `sites` (all of them), groups, people, bodies or boards."""
+PersonRef = Annotated[Ref, Refers(("person",))]
+GoalRefs = Annotated[tuple[Ref, ...], _refs, Refers(("goal",))]
+ChangeRefs = Annotated[tuple[Ref, ...], _refs, Refers(("change",))]
+AimRefs = Annotated[tuple[Ref, ...], _refs, Refers(("goal", "change"))]
+MeasureRefs = Annotated[tuple[Ref, ...], _refs, Refers(("measure",))]
+AnyRefs = Annotated[tuple[Ref, ...], _refs, Refers(("any",))]
+PhaseRef = Annotated[Ref, Refers(("phase",))]
+
+
+def _whole(value: object) -> object:
+    return {"of": value} if isinstance(value, str) else value
+
+
+class Whole(BaseModel):
+    """A word on wholeness: this list, or those of its entries that are of some kind, is all there is.
+
+    Short form: the list's name.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    of: Annotated[str, Field(description="The list's field name, or 'all' for every list written from here down.")]
+    where: Annotated[
+        dict[str, Annotated[tuple[str, ...], BeforeValidator(one_or_more, json_schema_input_type=str | list[str])]]
+        | None,
+        Field(description="Only entries whose field has one of these values."),
+    ] = None
+    source: Sources | None = None
+    note: Text | None = None
+
+    def __hash__(self) -> int:
+        return hash((self.of, self.source))
+
+
+WholeEntry = Annotated[Whole, BeforeValidator(_whole, json_schema_input_type=Whole | str)]
+Wholes = Annotated[
+    tuple[WholeEntry, ...],
+    BeforeValidator(one_or_more, json_schema_input_type=str | Whole | list[WholeEntry]),
+]
+
+_Note = Annotated[Text | None, Field(description="Anything worth keeping; never judged.")]
+_Source = Annotated[Sources | None, Field(description="Where this is recorded: key and place.")]
+_Since = Annotated[Said[When] | None, Field(description="From when this holds.")]
+_Until = Annotated[Said[When] | None, Field(description="Until when this holds; none where it goes on.")]
+_Phase = Annotated[PhaseRef | None, Field(description="The phase in which this holds or happened.")]
+_After = Annotated[AnyRefs | None, Field(description="Ids of what came before this, where dates are not given.")]
+_Complete = Annotated[Wholes | None, Field(description="Which lists of this record are whole, or 'all'.")]
+_Open = Annotated[Wholes | None, Field(description="Which lists are not whole, in spite of a word above.")]
+
+
+class Record(BaseModel):
+    """What every record can say: its source, a note, its time, and which of its lists are whole."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, val_json_bytes="utf8")
+
+    id: Annotated[Id | None, Field(description="A name to refer to it by.")] = None
+    source: _Source = None
+    note: _Note = None
+    since: _Since = None
+    until: _Until = None
+    phase: _Phase = None
+    after: _After = None
+    complete: _Complete = None
+    open: _Open = None
+
+
+ROW = ConfigDict(extra="forbid", defer_build=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=ROW)
+class Row:
+    """What every record that occurs in thousands can say: its source, a note and its time."""
+
+    id: Annotated[Id | None, Field(description="A name to refer to it by.")] = None
+    source: _Source = None
+    note: _Note = None
+    since: _Since = None
+    until: _Until = None
+    phase: _Phase = None
+    after: _After = None
+
+
+AnyRecord = Record | Row
+"""A record of the model."""
+
+
+class Value(BaseModel):
+    """One sourced value of a figure: exact, or a bound. Short form: the number.
+
+    Write exactly one of the value and the bounds.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    value: float | int | None = None
+    more_than: float | int | None = None
+    less_than: float | int | None = None
+    at_least: float | int | None = None
+    at_most: float | int | None = None
+    unit: Text | None = None
+    source: Sources | None = None
+    note: Text | None = None
+
+
+def _value(value: object) -> object:
+    return {"value": value} if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+ValueEntry = Annotated[Value, BeforeValidator(_value, json_schema_input_type=Value | float)]
+Figure = Annotated[
+    tuple[ValueEntry, ...],
+    BeforeValidator(one_or_more, json_schema_input_type=float | Value | list[ValueEntry]),
+]
+"""A number as the sources give it: one value or several, kept side by side and never averaged."""
+
+
+def short(**fields: str) -> Any:
+    """Make the short form of a record: a string stands for one field.
+
+    Parameters
+    ----------
+    **fields : str
+        `text="..."` names the field that the string fills.
+    """
+    name = fields["text"]
+
+    def spell_out(value: object) -> object:
+        return {name: value} if isinstance(value, str) else value
+
+    return spell_out

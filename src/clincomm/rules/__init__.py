@@ -1,0 +1,7 @@
+"""The rules, one module a lesson; a rule is a record and two pure functions over facts."""
+
+from clincomm.rules.catalogue import catalogue, find
+from clincomm.rules.limits import Limit, Limits, default_limits
+from clincomm.rules.rule import SECTIONS, Fit, Rule, always, rule
+
+__all__ = ["SECTIONS", "Fit", "Limit", "Limits", "Rule", "always", "catalogue", "default_limits", "find", "rule"]

@@ -1,0 +1,298 @@
+"""Rules on lesson 9: use data wisely."""
+
+from __future__ import annotations
+
+import math
+from functools import partial
+from typing import Any
+
+from clincomm.lessons import Scope
+from clincomm.logic import (
+    Answer, Count, Gap, GapKind, Interval, Known, Qualifier, Reason, Tally, both, either, every, negate, no, share, unknown, yes,
+)  # fmt: skip
+from clincomm.model import NONE, Margin, Measure
+from clincomm.model.vocabulary import Comparison, FeedbackLevel, MeasureKind
+from clincomm.rules.limits import Limits
+from clincomm.rules.rule import Fit, rule
+from clincomm.rules.structure import is_still_a_site
+from clincomm.view import Handle, View
+
+
+@rule(
+    "CC901",
+    "9.1",
+    subject=Scope.COMMUNITY,
+    remedy="Feed back at least one measure from several sites to those sites, side by side.",
+)
+def data_are_shared_across_sites(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
+    """Data are shared and compared across sites.
+
+    Checks
+    ------
+    At least one measure is shown beside peers, blinded or by name, in feedback or by its own record.
+
+    Cannot tell
+    -----------
+    No such comparison is recorded, and feedback or measures are not listed in full.
+
+    Does not apply
+    --------------
+    Never.
+
+    A pass does not show
+    --------------------
+    That the comparison was understood or fair.
+    """
+    shown = (Comparison.NAMED, Comparison.BLINDED)
+    return either(
+        view.begun(level, "feedback", comparison=shown).some(
+            lambda entry: yes(entry.reason("feedback shows sites beside each other, {}", entry.record.comparison))
+        ),
+        view.begun(level, "measures", comparison=shown).some(
+            lambda measure: yes(measure.reason("{} is shown beside peers, {}", measure.name, measure.record.comparison)),
+            level.reason("no data are shown side by side"),
+        ),
+    )
+
+
+@rule(
+    "CC902",
+    "9.2",
+    subject=Scope.MEASURE,
+    remedy="Feed the measure back at a steady rhythm, each team's own result and the whole community's.",
+    applies=lambda view, measure, limits: _is_returned(view, measure),
+    limits=("feedback-gap-months",),
+)
+def measure_is_fed_back_regularly(view: View, measure: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
+    """Feedback is regular, at team level and community level.
+
+    Checks
+    ------
+    The measure is fed back, at least as often as the limit or its own cycle, with both the team's own and the whole
+    community's result.
+
+    Cannot tell
+    -----------
+    Feedback, its rhythm or its level is not recorded, or feedback is not listed in full.
+
+    Does not apply
+    --------------
+    Sites do not return the measure.
+
+    A pass does not show
+    --------------------
+    That anybody looked at it.
+    """
+    name = measure.record.id
+    about = view.begun(measure.community, "feedback").where(lambda entry: Known(name in (entry.record.measures or ())))
+    fed_back = about.some(None, measure.reason("{} is never fed back", measure.name))
+    rhythm = about.some(lambda entry: _often_enough(view, entry, limits["feedback-gap-months"]))
+    levels = [about.some(partial(_speaks_of, view, one)) for one in (FeedbackLevel.TEAM, FeedbackLevel.COMMUNITY)]
+    return every([fed_back, rhythm, *levels])
+
+
+@rule(
+    "CC905",
+    "9.5",
+    subject=Scope.SITE,
+    remedy="Ask what keeps the site from returning data and help with that; ask for less if it is too much.",
+    applies=lambda view, site, limits: both(is_still_a_site(view, site, limits), _data_expected(view, site)),
+    limits=("return-share",),
+)
+def site_returns_data(view: View, site: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
+    """Sites actually return data.
+
+    Checks
+    ------
+    For each measure that is expected of the site, usable returns over expected ones reach the share. A margin ("29 of
+    30, not said which") answers for alike sites with counts.
+
+    Cannot tell
+    -----------
+    How many returns are expected, or came, is not recorded.
+
+    Does not apply
+    --------------
+    The site has left, or nothing is expected of it.
+
+    A pass does not show
+    --------------------
+    That the data are right.
+    """
+    answers: list[Answer[bool]] = []
+    for measure in _expected_of(view, site):
+        tally = _by_margin(view, measure, site)
+        if tally is not None:
+            if tally.count.breached or tally.count.unknown:
+                return tally
+            answers.append(tally.answer)
+        else:
+            answers.append(_by_observations(view, measure, site, limits["return-share"]))
+    return every(answers)
+
+
+@rule(
+    "CC907",
+    "9.7",
+    subject=Scope.COMMUNITY,
+    remedy="Gather patients' experience in some form and give it back to those who deliver care.",
+)
+def patients_experience_is_fed_back(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
+    """Ways of feeding back patients' experience are built into the intervention.
+
+    Checks
+    ------
+    A measure of experience is on record and fed back. A recorded limit, such as a thin response, makes the pass "mixed".
+
+    Cannot tell
+    -----------
+    Measures or feedback are not listed in full and none is found.
+
+    Does not apply
+    --------------
+    Never.
+
+    A pass does not show
+    --------------------
+    That care changed because of it.
+    """
+    feedback = view.begun(level, "feedback")
+
+    def fed_back(measure: Handle[Any]) -> Answer[bool]:
+        answer = feedback.some(
+            lambda entry: Known(measure.record.id is not None and measure.record.id in (entry.record.measures or ())),
+            measure.reason("{} is gathered and not fed back", measure.name),
+        )
+        if not isinstance(answer, Known) or not answer.value:
+            return answer
+        limit = measure.record.limits
+        reason = measure.reason("{} is gathered and fed back", measure.name)
+        if isinstance(limit, str):
+            thin = measure.reason("its limit: {}", limit)
+            return Known(True, (reason, thin), frozenset({Qualifier.MIXED}))
+        return yes(reason)
+
+    return view.begun(level, "measures", kind=MeasureKind.EXPERIENCE).some(
+        fed_back, level.reason("patients' experience is not gathered and fed back")
+    )
+
+
+@rule(
+    "CC912",
+    "9.12",
+    subject=Scope.MEASURE,
+    remedy="Arrange who goes on collecting and feeding back after the end: a registry, an owner, money.",
+    applies=lambda view, measure, limits: both(_bears_on_a_goal(view, measure), _is_not_one_off(view, measure)),
+    fit=Fit.WEAKER,
+)
+def collection_goes_on(view: View, measure: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
+    """Collection and feedback go on throughout and after.
+
+    Checks
+    ------
+    Collection has not ended, and an arrangement for going on is recorded.
+
+    Cannot tell
+    -----------
+    Neither an arrangement nor its absence is recorded.
+
+    Does not apply
+    --------------
+    The measure bears on no goal or change, or is a one-off survey.
+
+    A pass does not show
+    --------------------
+    That the arrangement will last.
+    """
+    arrangement = view.value(measure, "goes_on_by", f"by what arrangement {measure.name} goes on")
+    arranged = Known(arrangement.value is not NONE, arrangement.because) if isinstance(arrangement, Known) else arrangement
+    ended = measure.record.ended
+    date = view.moment.date
+    if ended is not None and ended is not NONE and hasattr(ended, "last") and (date is None or ended.last <= date.last):
+        return either(arranged, no(measure.reason("{} ended in {}", measure.name, ended)))
+    return arranged
+
+
+def _is_returned(view: View, measure: Handle[Any]) -> Answer[bool]:
+    record = measure.record
+    assert isinstance(record, Measure)
+    if record.returned or record.observations or record.expected:
+        return yes(measure.reason("sites return {}", measure.name))
+    lists = [view.begun(measure, field).whole for field in ("returned", "expected", "observations")]
+    return negate(every(lists))
+
+
+def _speaks_of(view: View, level: FeedbackLevel, entry: Handle[Any]) -> Answer[bool]:
+    return view.is_said(entry, "level", level, FeedbackLevel.BOTH, fact="whether own and community results are fed back")
+
+
+def _often_enough(view: View, entry: Handle[Any], limit: float) -> Answer[bool]:
+    months = entry.record.every_months
+    if not months:
+        return unknown(view.gap(entry, "every_months", "how often the data are fed back"))
+    value = months[0].value if months[0].value is not None else months[0].at_most or math.inf
+    return Known(value <= limit, (entry.reason("data are fed back every {} months", value),))
+
+
+def _expected_of(view: View, site: Handle[Any]) -> list[Handle[Any]]:
+    """Measures that the site is expected to return, by an expectation or by a margin about it."""
+    found = []
+    for measure in view.gathered(site, "measures").possible():
+        rows = [*view.begun(measure, "expected").possible()]
+        expected = any(row.record.of is None or view.touches(row.record.of, row, site) for row in rows)
+        if expected or _margin(view, measure, site) is not None:
+            found.append(measure)
+    return found
+
+
+def _data_expected(view: View, site: Handle[Any]) -> Answer[bool]:
+    expected = _expected_of(view, site)
+    if expected:
+        return yes(expected[0].reason("{} is expected of {}", expected[0].name, site.name))
+    measures = view.gathered(site, "measures")
+    return measures.some(lambda measure: negate(view.begun(measure, "expected").whole), site.reason("no data are expected of {}", site.name))
+
+
+def _margin(view: View, measure: Handle[Any], site: Handle[Any]) -> Margin | None:
+    for row in view.begun(measure, "returned").possible():
+        margin = row.record
+        assert isinstance(margin, Margin)
+        if margin.of and view.touches((margin.of,), row, site):
+            return margin
+    return None
+
+
+def _by_margin(view: View, measure: Handle[Any], site: Handle[Any]) -> Tally | None:
+    margin = _margin(view, measure, site)
+    if margin is None or not margin.count or not margin.out_of or margin.count[0].value is None:
+        return None
+    whole = int(margin.out_of[0].value or site.record.copies or 1)
+    returned = int(margin.count[0].value)
+    unknown_count = max(0, (site.record.copies or whole) - whole)
+    reason = Reason("{} came from {} of {}", measure.path, margin.source or measure.sources, (measure.name, returned, whole))
+    gap = Gap((*measure.path, "returned"), GapKind.VALUE, f"whether the other copies of {site.name} returned {measure.name}")
+    return Tally(Count(returned, whole - returned, unknown_count), (reason,), (gap,) if unknown_count else ())
+
+
+def _by_observations(view: View, measure: Handle[Any], site: Handle[Any], limit: float) -> Answer[bool]:
+    rows = [row.record for row in view.begun(measure, "expected").possible()]
+    counts = [figure.value for row in rows for figure in row.count or () if figure.value is not None]
+    if not counts:
+        return unknown(view.gap(measure, "expected", f"how many returns of {measure.name} are expected of {site.name}"))
+    returns = view.begun(measure, "observations").where(
+        lambda row: Known(row.record.site == site.record.id and row.record.usable is not False)
+    )
+    number = returns.count()
+    reason = measure.reason("{} of {} expected returns of {} came", number, counts[0], measure.name)
+    got = share(Interval(number.low, min(number.high, counts[0]), number.gaps), Interval.exactly(counts[0]))
+    return got.at_least(limit, reason)
+
+
+def _bears_on_a_goal(view: View, measure: Handle[Any]) -> Answer[bool]:
+    said = view.value(measure, "of", f"the goal or change that {measure.name} bears on")
+    return Known(bool(said.value), said.because) if isinstance(said, Known) else said
+
+
+def _is_not_one_off(view: View, measure: Handle[Any]) -> Answer[bool]:
+    return no(measure.reason("{} is a one-off survey", measure.name)) if measure.record.one_off is True else yes()
+

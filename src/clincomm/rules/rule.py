@@ -1,0 +1,152 @@
+"""What a rule is: a record, and two pure functions over a view, a subject and the limits."""
+
+from __future__ import annotations
+
+import enum
+import inspect
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from attrs import field, frozen
+
+from clincomm.errors import InvalidValue
+from clincomm.lessons import Citation, Claim, Force, Scope, claim
+from clincomm.logic import Answer, Known, Tally
+from clincomm.rules.limits import Limits
+from clincomm.view import Handle, View
+
+Question = Callable[[View, Handle[Any], Limits], Answer[bool]]
+Judgement = Callable[[View, Handle[Any], Limits], Answer[bool] | Tally]
+
+SECTIONS = ("Checks", "Cannot tell", "Does not apply", "A pass does not show")
+"""The sections that every rule's docstring has."""
+
+
+class Fit(enum.StrEnum):
+    """How what a rule checks compares with what its claim says."""
+
+    EQUAL = "equal"
+    WEAKER = "weaker"
+    STRONGER = "stronger"
+    PROXY = "proxy"
+
+
+def always(view: View, subject: Handle[Any], limits: Limits) -> Answer[bool]:
+    """Apply to every subject."""
+    return Known(True)
+
+
+@frozen(slots=True)
+class Rule:
+    """A health rule: one claim of the report, made checkable.
+
+    Parameters
+    ----------
+    code : str
+        "CC302" is lesson 3, claim 2; a letter follows where one claim needs two rules. Never reused.
+    name : str
+        States the passing condition: "site-has-local-lead".
+    claims : tuple[str, ...]
+        The ids of the claims it checks, the main one first.
+    subject : Scope
+        What kind of thing it is about.
+    remedy : str
+        What would mend a breach.
+    holds : callable
+        Whether it is met; its docstring is the rule's.
+    applies : callable
+        Whether it applies.
+    fit : Fit
+        How it compares with its claim.
+    limits : tuple[str, ...]
+        The names of the limits it reads.
+    declared : bool
+        Whether its verdict turns on one ticked box.
+    """
+
+    code: str
+    name: str
+    claims: tuple[str, ...]
+    subject: Scope
+    remedy: str
+    holds: Judgement = field(repr=False)
+    applies: Question = field(default=always, repr=False)
+    fit: Fit = Fit.EQUAL
+    limits: tuple[str, ...] = ()
+    declared: bool = False
+
+    @property
+    def claim(self) -> Claim:
+        """The main claim."""
+        return claim(self.claims[0])
+
+    @property
+    def lesson(self) -> int:
+        """The lesson of the main claim; 0 for structure and principles."""
+        return self.claim.lesson
+
+    @property
+    def citation(self) -> Citation:
+        """Where the report makes the claim."""
+        return self.claim.citation
+
+    @property
+    def force(self) -> Force:
+        """How strongly the report words it."""
+        return self.claim.force
+
+    @property
+    def title(self) -> str:
+        """The first line of its docstring."""
+        return (inspect.getdoc(self.holds) or self.name).partition("\n")[0]
+
+    @property
+    def sections(self) -> Mapping[str, str]:
+        """The sections of its docstring, by title."""
+        return _sections(inspect.getdoc(self.holds) or "")
+
+
+def rule(
+    code: str,
+    claims: str | tuple[str, ...],
+    *,
+    subject: Scope,
+    remedy: str,
+    applies: Question = always,
+    fit: Fit = Fit.EQUAL,
+    limits: tuple[str, ...] = (),
+    declared: bool = False,
+) -> Callable[[Judgement], Rule]:
+    """Make a rule of the function that says whether it is met; the rule's name is the function's, with hyphens.
+
+    Raises
+    ------
+    InvalidValue
+        If the code does not belong to the main claim.
+    """
+    ids = (claims,) if isinstance(claims, str) else claims
+    expected = "CC{}{:02d}".format(*(int(part) for part in ids[0].split(".")))
+    if code.rstrip("ABCDEFGH") != expected and code != expected:
+        raise InvalidValue(f"{code} is not a code for claim {ids[0]}; expected {expected}")
+
+    def make(holds: Judgement) -> Rule:
+        name = holds.__name__.replace("_", "-")
+        return Rule(code, name, ids, subject, remedy, holds, applies, fit, limits, declared)
+
+    return make
+
+
+@cache
+def _sections(text: str) -> Mapping[str, str]:
+    """Split a docstring at its underlined titles; the text before the first is under ""."""
+    found: dict[str, list[str]] = {"": []}
+    lines = text.splitlines()
+    title = ""
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        if below and set(below.strip()) == {"-"} and line.strip():
+            title = line.strip()
+            found[title] = []
+        elif not (line.strip() and set(line.strip()) == {"-"}):
+            found[title].append(line)
+    return {name: "\n".join(body).strip() for name, body in found.items()}

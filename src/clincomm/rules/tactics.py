@@ -1,0 +1,279 @@
+"""Rules on lesson 8: find a balance between hard and soft tactics."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clincomm.facts.dealings import (
+    broken_promise, comes_before, fell_short, hard_edge, hard_tactic_towards,
+)  # fmt: skip
+from clincomm.lessons import Scope
+from clincomm.logic import Answer, Known, Tally, both, either, every, is_no, is_yes, negate, no, some, unknown, yes
+from clincomm.model import NONE
+from clincomm.model.vocabulary import TacticKind
+from clincomm.rules.limits import Limits
+from clincomm.rules.rule import rule
+from clincomm.rules.structure import is_still_a_site
+from clincomm.view import Handle, View
+
+
+@rule(
+    "CC801",
+    "8.1",
+    subject=Scope.COMMUNITY,
+    remedy="Agree on something firmer for the sites where persuasion fell short: a duty, a condition, a visit by managers.",
+    applies=lambda view, level, limits: _tactics_matter(view, level),
+)
+def soft_and_hard_are_balanced(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
+    """Persuasion is backed by something firmer where it does not suffice.
+
+    Checks
+    ------
+    For every site: persuasion suffices, or where engagement fell short something harder is in use towards it. Only hard
+    tactics, and no soft ones at all, is a breach too. A signature at entry that binds nobody further is not counted.
+
+    Cannot tell
+    -----------
+    It is not recorded whether sites engaged, or whether there are harder tactics.
+
+    Does not apply
+    --------------
+    No tactics are in use and the list says so.
+
+    A pass does not show
+    --------------------
+    That the balance is liked, or right.
+    """
+    only_hard = both(
+        view.begun(level, "tactics", kind=TacticKind.HARD).some(),
+        negate(view.begun(level, "tactics", kind=TacticKind.SOFT).some()),
+    )
+    short = [_short_without_more(view, site) for site in view.sites_here(level).possible()]
+    known = either(only_hard, *short) if short else only_hard
+    answer = negate(known)
+    if is_no(answer) or is_yes(_soft_sufficed(view, level)):
+        return answer
+    return answer if not isinstance(answer, Known) or _engagement_known(view, level) else unknown(*_engagement_gaps(view, level))
+
+
+@rule(
+    "CC802",
+    "8.2",
+    subject=Scope.TACTIC,
+    remedy="Try persuasion on the same target first, or state the reason for pressing at once.",
+    applies=lambda view, tactic, limits: _hard_in_course(view, tactic),
+)
+def soft_comes_first(view: View, tactic: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
+    """Soft tactics come first; harder ones follow where those did not do enough.
+
+    Checks
+    ------
+    For a hard tactic in the course of the work: an earlier soft one at the same target (by date, phase or `after`), or a
+    stated reason.
+
+    Cannot tell
+    -----------
+    The order is not recorded, or tactics are not listed in full and no reason is given.
+
+    Does not apply
+    --------------
+    The tactic is soft, a term of joining that sites accepted, or imposed from outside.
+
+    A pass does not show
+    --------------------
+    That the soft tactic was given time to work.
+    """
+    earlier = view.begun(tactic.community, "tactics", kind=TacticKind.SOFT).some(
+        lambda soft: _earlier_on_same_target(view, soft, tactic),
+        tactic.reason("no soft tactic came before {}", tactic.name),
+    )
+    reason = tactic.record.reason
+    if isinstance(reason, str):
+        return either(earlier, yes(tactic.reason("a reason is given for {}: {}", tactic.name, reason)))
+    if is_no(earlier) and reason is not NONE:
+        return unknown(view.gap(tactic, "reason", f"why {tactic.name} was used at once"), because=earlier_reasons(earlier))
+    return earlier
+
+
+@rule(
+    "CC803",
+    "8.3",
+    subject=Scope.TACTIC,
+    remedy="Ask those concerned, limit the tactic, offer help with it, or look at its effect; answer a bad reaction.",
+    applies=lambda view, tactic, limits: _hard_in_course(view, tactic),
+)
+def hard_tactics_are_used_with_care(view: View, tactic: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
+    """Hard tactics are used with care.
+
+    Checks
+    ------
+    The tactic was consulted on, limited, offered with help, or its effect was looked at; and a bad reaction on record
+    found a response.
+
+    Cannot tell
+    -----------
+    None of these is recorded as done, and not all are recorded as not done.
+
+    Does not apply
+    --------------
+    The tactic is soft, a term of joining that sites accepted, or imposed from outside.
+
+    A pass does not show
+    --------------------
+    That nobody was put off.
+    """
+    care = some(
+        [*(view.is_said(tactic, field) for field in ("consulted", "limited", "with_help")), _looked_at(view, tactic)]
+    )
+    return every([care, _reaction_answered(view, tactic)])
+
+
+@rule(
+    "CC805",
+    "8.5",
+    subject=Scope.SITE,
+    remedy="Ask the organisation for more than a signature: a duty on middle managers, staff, time or other resources.",
+    applies=lambda view, site, limits: both(is_still_a_site(view, site, limits), _edges_matter(view, site)),
+)
+def commitments_have_hard_edges(view: View, site: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
+    """Beyond senior sign-off, managers have a duty or local resources are promised.
+
+    Checks
+    ------
+    The site promised managers' involvement, staff, time or other resources, and no promise is recorded as not kept. A
+    senior signature alone breaches where the site's plan or data were short.
+
+    Cannot tell
+    -----------
+    Promises are not listed in full, or it is not recorded whether the site delivered.
+
+    Does not apply
+    --------------
+    The site has left; or it promised nothing further and delivers all the same.
+
+    A pass does not show
+    --------------------
+    That what was promised is enough.
+    """
+    return both(hard_edge(view, site), negate(broken_promise(view, site)))
+
+
+@rule(
+    "CC807",
+    "8.7",
+    subject=Scope.SITE,
+    remedy="Take a step of another kind: a direct talk, the managers, a condition, or help with what the site lacks.",
+    applies=lambda view, site, limits: both(is_still_a_site(view, site, limits), fell_short(view, site)),
+)
+def something_stronger_follows(view: View, site: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
+    """Where engagement stays insufficient, something stronger follows.
+
+    Checks
+    ------
+    After a soft tactic fell short at the site, a later tactic of another form or a hard one is recorded, or the
+    difficulty found a response.
+
+    Cannot tell
+    -----------
+    No later step is recorded and tactics are not listed in full.
+
+    Does not apply
+    --------------
+    The site has left, or nothing was short.
+
+    A pass does not show
+    --------------------
+    That the stronger step worked.
+    """
+    tactics = view.gathered(site, "tactics")
+    aimed = [item.value for item in tactics.items if view.touches(item.value.record.target, item.value, site)]
+    later = [t for t in aimed for s in aimed if s != t and _differs(s, t) and comes_before(view, s, t) is True]
+    if later:
+        return yes(later[0].reason("{} followed", later[0].name))
+    return either(hard_tactic_towards(view, site), _difficulty_answered(view, site))
+
+
+def earlier_reasons(answer: Answer[bool]) -> tuple[Any, ...]:
+    """Give what is recorded so far."""
+    return answer.because
+
+
+def _tactics_matter(view: View, level: Handle[Any]) -> Answer[bool]:
+    return view.begun(level, "tactics").some(None, level.reason("no tactics are in use"))
+
+
+def _short_without_more(view: View, site: Handle[Any]) -> Answer[bool]:
+    return both(fell_short(view, site), negate(hard_tactic_towards(view, site)))
+
+
+def _soft_sufficed(view: View, level: Handle[Any]) -> Answer[bool]:
+    soft = [t for t in view.begun(level, "tactics", kind=TacticKind.SOFT).sure() if t.record.sufficed is True]
+    return yes(soft[0].reason("{} sufficed", soft[0].name)) if soft else no()
+
+
+def _engagement_known(view: View, level: Handle[Any]) -> bool:
+    return all(isinstance(fell_short(view, site), Known) for site in view.sites_here(level).possible())
+
+
+def _engagement_gaps(view: View, level: Handle[Any]) -> tuple[Any, ...]:
+    soft = view.begun(level, "tactics", kind=TacticKind.SOFT).possible()
+    return tuple(view.gap(tactic, "sufficed", f"whether {tactic.name} sufficed") for tactic in soft)
+
+
+def _hard_in_course(view: View, tactic: Handle[Any]) -> Answer[bool]:
+    hard = view.is_said(tactic, "kind", TacticKind.HARD, fact=f"whether {tactic.name} is soft or hard")
+    if tactic.record.term_of_joining is True or tactic.record.from_outside is True:
+        return no(tactic.reason("{} is a term of joining or comes from outside", tactic.name))
+    return hard
+
+
+def _earlier_on_same_target(view: View, soft: Handle[Any], hard: Handle[Any]) -> Answer[bool]:
+    targets = set(soft.record.target or ())
+    if soft.record.target is not None and hard.record.target is not None:
+        if not targets & {*hard.record.target, "sites"} and "sites" not in targets:
+            return no()
+    elif soft.record.target is None:
+        return view.value(soft, "target", f"whom {soft.name} was aimed at")
+    order = comes_before(view, soft, hard)
+    if order is None:
+        return unknown(view.gap(hard, "after", f"whether {soft.name} came before {hard.name}"))
+    return yes(hard.reason("{} came before {}", soft.name, hard.name)) if order else no()
+
+
+def _looked_at(view: View, tactic: Handle[Any]) -> Answer[bool]:
+    effect = view.value(tactic, "effect", f"whether anybody looked at the effect of {tactic.name}")
+    return Known(effect.value is not NONE, effect.because) if isinstance(effect, Known) else effect
+
+
+def _reaction_answered(view: View, tactic: Handle[Any]) -> Answer[bool]:
+    if tactic.record.reaction is None or tactic.record.reaction is NONE:
+        return yes()
+    response = view.value(tactic, "response", f"what was done about the reaction to {tactic.name}")
+    if not isinstance(response, Known):
+        return response
+    if response.value is NONE:
+        return no(tactic.reason("nothing was done about the reaction to {}: {}", tactic.name, tactic.record.reaction))
+    return yes(tactic.reason("the reaction to {} was answered", tactic.name))
+
+
+def _edges_matter(view: View, site: Handle[Any]) -> Answer[bool]:
+    """A promise kept or broken matters; its absence only where the site fell short."""
+    return some([hard_edge(view, site), broken_promise(view, site), fell_short(view, site)])
+
+
+def _differs(one: Handle[Any], other: Handle[Any]) -> bool:
+    return bool(
+        (one.record.form and other.record.form and one.record.form != other.record.form)
+        or (one.record.kind is TacticKind.SOFT and other.record.kind is TacticKind.HARD)
+    )
+
+
+def _difficulty_answered(view: View, site: Handle[Any]) -> Answer[bool]:
+    struggles = view.gathered(site, "difficulties").items
+    replies = [
+        item.value.reason("{} was met with help", item.value.name)
+        for item in struggles
+        if view.touches(item.value.record.at, item.value, site)
+        and item.value.record.response not in (None, NONE)
+    ]
+    return yes(*replies[:1]) if replies else no()
