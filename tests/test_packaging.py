@@ -158,7 +158,7 @@ def test_the_integration_run_runs_the_commands_of_the_readme() -> None:
     # Word for word: what README.md promises is what has been run.
     script = in_checkout(".ci/run").read_text(encoding="utf-8")
     readme = in_checkout("README.md").read_text(encoding="utf-8")
-    told = {re.sub(r"^\$ |\s+#.*$", "", line.strip()) for line in readme.splitlines()}
+    told = {re.sub(r"^pip install uv && |\s+#.*$", "", line.strip()) for line in readme.splitlines()}
     tested = re.findall(r"^(uv run --all-extras pytest.*)$", script, flags=re.MULTILINE)
     shown = re.findall(r"^(uv run clincomm .*?)(?: \|\| .*)?$", script, flags=re.MULTILINE)
     assert tested == ["uv run --all-extras pytest"]

@@ -47,7 +47,14 @@ class _Anchored:
 
 def build(get: Callable[[], Any], limits: Limits, plain: Callable[[str], Any]) -> Parsed:
     """Build plain data from the events of one YAML document."""
-    from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+    from yaml import (
+        AliasEvent,
+        MappingEndEvent,
+        MappingStartEvent,
+        ScalarEvent,
+        SequenceEndEvent,
+        SequenceStartEvent,
+    )
 
     starts, ends = (MappingStartEvent, SequenceStartEvent), (MappingEndEvent, SequenceEndEvent)
     parsed = Parsed(None, False)
@@ -109,8 +116,16 @@ def build(get: Callable[[], Any], limits: Limits, plain: Callable[[str], Any]) -
             count += anchored.size
             mark = event.start_mark
             if aliases > limits.aliases or count > limits.nodes:
-                message = f"aliases (*name) stand for more than {limits.nodes:,} values or occur over {limits.aliases:,} times"
-                raise refuse(FaultKind.LIMIT, message, "write values out, or use copies", mark.line + 1, mark.column + 1)
+                message = (
+                    f"aliases (*name) occur over {limits.aliases:,} times or stand for over {limits.nodes:,} values"
+                )
+                raise refuse(
+                    FaultKind.LIMIT,
+                    message,
+                    "write values out, or use copies",
+                    mark.line + 1,
+                    mark.column + 1,
+                )
             if len(stack) - 1 + height > limits.depth:
                 raise too_deep(limits, mark.line + 1, mark.column + 1)
         elif _is_end(event, top):
@@ -150,8 +165,8 @@ def _aliased(event: Any, anchors: dict[str, _Anchored]) -> _Anchored:
 def _is_end(event: Any, top: _Frame) -> bool:
     from yaml import DocumentStartEvent, StreamEndEvent
 
+    mark = event.start_mark
     if isinstance(event, DocumentStartEvent) and top.value:
-        mark = event.start_mark
         raise refuse(
             FaultKind.SYNTAX, "a second document begins here", "write one document a file; take out the line ---",
             mark.line + 1, mark.column + 1,

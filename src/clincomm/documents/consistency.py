@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 
 from clincomm.documents.faults import At, FaultKind, Problem, quoted
 from clincomm.documents.names import near_miss
@@ -18,7 +18,7 @@ BOUNDS = ("value", "more_than", "less_than", "at_least", "at_most")
 _ROLES = frozenset(KNOWN_ROLES)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _role_meant(name: str) -> str | None:
     return None if name in _ROLES else near_miss(name, KNOWN_ROLES)
 
@@ -107,7 +107,7 @@ def unknown_sources(entries: list[Entry]) -> Iterator[Problem]:
                 if any(text == key or text.startswith(f"{key} ") for key in declared):
                     fine.add(text)
                 else:
-                    yield _unknown_source(text, declared, (*entry.path, *path, position))
+                    yield _unknown_source(text, frozenset(declared), (*entry.path, *path, position))
 
 
 def _sources_in(entry: Entry) -> Iterator[tuple[Path, tuple[str, ...]]]:
@@ -125,10 +125,15 @@ def _sources_in(entry: Entry) -> Iterator[tuple[Path, tuple[str, ...]]]:
                     yield (field, position, "source"), word.source
 
 
-def _unknown_source(text: str, declared: set[str], path: Path) -> Problem:
+@lru_cache(maxsize=256)
+def _sources_like(key: str, declared: frozenset[str]) -> tuple[str, ...]:
+    return nearest(key, declared, 1) if len(declared) < 1000 else ()
+
+
+def _unknown_source(text: str, declared: frozenset[str], path: Path) -> Problem:
     key = text.split(" ", 1)[0]
-    alike = nearest(key, declared, 1)
-    known = f"; there are {', '.join(sorted(declared))}" if declared else ""
+    alike = _sources_like(key, declared)
+    known = f"; there are {', '.join(sorted(declared)[:8])}" if declared else ""
     remedy = f"did you mean {alike[0]}?" if alike else f"declare {key} under sources{known}"
     message = f"{show_path(path)}: no source is declared for {quoted(text)}"
     return Problem(FaultKind.SOURCE, path, message, remedy, At.VALUE)

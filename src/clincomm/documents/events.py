@@ -32,11 +32,23 @@ def yaml_events(text: str) -> Any:
 
 def _yaml_words(problem: str) -> tuple[FaultKind, str, str]:
     words = {
-        "mapping values are not allowed": ("a colon stands where none can", "put text that holds a colon in quotes"),
-        "could not find expected ':'": ("a key without a colon", "write 'key: value', and check the lines above"),
+        "mapping values are not allowed": (
+            "a colon stands where none can",
+            "put text that holds a colon in quotes",
+        ),
+        "could not find expected ':'": (
+            "a key without a colon",
+            "write 'key: value', and check the lines above",
+        ),
         "did not find expected key": ("a key was expected", "check the indentation here and just above"),
-        "did not find expected '-' indicator": ("'- ' was expected", "check the indentation here and just above"),
-        "cannot start any token": ("a sign that cannot stand here", "indent with spaces, not tabs; quote odd signs"),
+        "did not find expected '-' indicator": (
+            "'- ' was expected",
+            "check the indentation here and just above",
+        ),
+        "cannot start any token": (
+            "a sign that cannot stand here",
+            "indent with spaces, not tabs; quote odd signs",
+        ),
         "did not find expected ',' or": ("a comma or closing bracket is missing", "close the bracket"),
         "unexpected end of stream": ("a quote is not closed", "close the quote"),
         "undefined tag handle": ("a tag that is not defined", "take out the sign '!', or quote the text"),

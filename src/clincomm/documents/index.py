@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from typing import Any
 
-from attrs import frozen
+from attrs import define, field, frozen
 
+from clincomm.documents.names import near_miss
 from clincomm.documents.walking import Entry
+from clincomm.errors import nearest
 from clincomm.model import Community
 
 RESERVED = {
@@ -45,9 +48,45 @@ class Index:
                     found.update(getattr(entry.record, field) or ())
         return frozenset(found)
 
-    def names(self, kinds: Iterable[str]) -> list[str]:
+    @cached_property
+    def guesses(self) -> Guesses:
+        """The names that unknown ones may have been meant for."""
+        return Guesses()
+
+    def names(self, kinds: tuple[str, ...]) -> list[str]:
         """List the ids of some kinds of record."""
-        return [name for name, found in self.by_id.items() if any(_is_one_of(entry, kinds) for entry in found)]
+        known = self.guesses.known
+        if kinds not in known:
+            known[kinds] = [
+                name for name, found in self.by_id.items() if any(_is_one_of(entry, kinds) for entry in found)
+            ]
+        return known[kinds]
+
+    def slip(self, name: str, kinds: tuple[str, ...]) -> str | None:
+        """Give the id that a name is probably meant to be."""
+        return self.guesses.ask(("slip", name, kinds), self.names(kinds), lambda known: near_miss(name, known))
+
+    def like(self, name: str, kinds: tuple[str, ...]) -> str | None:
+        """Give the id that looks most like a name."""
+        return self.guesses.ask(
+            ("like", name, kinds), self.names(kinds), lambda known: next(iter(nearest(name, known, 1)), None)
+        )
+
+
+@define(slots=True, eq=False)
+class Guesses:
+    """Guesses made so far. Their number is bounded: a document with ten thousand wrong names gets fewer of them."""
+
+    known: dict[tuple[str, ...], list[str]] = field(factory=dict)
+    made: dict[tuple[Any, ...], str | None] = field(factory=dict)
+    budget: int = 300_000
+
+    def ask(self, question: tuple[Any, ...], known: list[str], guess: Callable[[list[str]], str | None]) -> str | None:
+        """Answer a question once; do not, where comparing with all that is known would take too long."""
+        if question not in self.made:
+            self.budget -= len(known)
+            self.made[question] = guess(known) if self.budget >= 0 else None
+        return self.made[question]
 
 
 def index_of(entries: list[Entry], lost: frozenset[str] = frozenset()) -> Index:

@@ -30,7 +30,7 @@ def near_miss(name: str, known: Iterable[str]) -> str | None:
 
 
 def _is_slip(name: str, other: str) -> bool:
-    if name == other or len(other) < 3 or name[:1].lower() != other[:1].lower() or abs(len(name) - len(other)) > 3:
+    if abs(len(name) - len(other)) > 3 or name == other or len(other) < 3 or name[:1].lower() != other[:1].lower():
         return False
     if _stem(name) == _stem(other) and name.lower() != other.lower():
         return False

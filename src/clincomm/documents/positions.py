@@ -75,11 +75,19 @@ class _Frame:
 
 def yaml_spots(text: str) -> Spot | None:
     """Work out the positions in a YAML text that has been parsed before."""
-    from yaml import AliasEvent, CollectionEndEvent, CollectionStartEvent, MappingStartEvent, ScalarEvent, StreamEndEvent
+    from yaml import (
+        AliasEvent,
+        CollectionEndEvent,
+        CollectionStartEvent,
+        MappingStartEvent,
+        ScalarEvent,
+        StreamEndEvent,
+    )
 
     get, plain = yaml_events(text), plain_reader()
     top = _Frame(Spot((1, 1), items=[]))
-    stack, anchors = [top], {}
+    stack = [top]
+    anchors: dict[str, Spot] = {}
     while not isinstance(event := get(), StreamEndEvent):
         mark = (event.start_mark.line + 1, event.start_mark.column + 1)
         if isinstance(event, CollectionStartEvent):
@@ -99,7 +107,7 @@ def yaml_spots(text: str) -> Spot | None:
             spot = Spot(mark, value, tag=None if event.implicit[0] or event.tag in TEXT_TAGS else event.tag)
             stack[-1].put(spot)
         elif isinstance(event, AliasEvent):
-            stack[-1].put(anchors[event.anchor])
+            stack[-1].put(anchors[str(event.anchor)])
             continue
         else:
             continue

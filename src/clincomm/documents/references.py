@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from clincomm.documents.faults import At, FaultKind, Problem, quoted
 from clincomm.documents.index import Index, is_reserved, meant, way_to
-from clincomm.documents.names import near_miss
 from clincomm.documents.walking import Entry
-from clincomm.errors import nearest
 from clincomm.logic import show_path
 from clincomm.model import Community, Refers
 from clincomm.model.vocabulary import GroupKind
@@ -53,10 +51,15 @@ def _wrong(index: Index, ref: str, refers: Refers, entry: Entry, field: str, pos
     if "any" in refers.kinds and (ref in _KINDS or ref in index.groups):
         return None
     known = index.names(refers.kinds)
-    alike = nearest(ref, known, 1)
+    alike = index.like(ref, refers.kinds)
     what = _words(refers.kinds)
-    remedy = f"did you mean {alike[0]}?" if alike else f"give {what} the id {ref}" + _some(known)
-    return Problem(FaultKind.DANGLING_REFERENCE, path, f"{show_path(path)}: there is no {what} called {quoted(ref)}", remedy)
+    remedy = f"did you mean {alike}?" if alike else f"give {what} the id {ref}" + _some(known)
+    return Problem(
+        FaultKind.DANGLING_REFERENCE,
+        path,
+        f"{show_path(path)}: there is no {what} called {quoted(ref)}",
+        remedy,
+    )
 
 
 def followers(index: Index, ref: str, entry: Entry) -> list[Entry]:
@@ -102,7 +105,7 @@ def _copy_fault(ref: str, entry: Entry, path: tuple[str | int, ...]) -> Problem 
 def _near(index: Index, ref: str, refers: Refers, path: tuple[str | int, ...]) -> Problem | None:
     if ref in _KINDS:
         return None
-    alike = near_miss(ref, index.names(refers.kinds))
+    alike = index.slip(ref, refers.kinds)
     if alike is None:
         return None
     message = f"{show_path(path)}: {quoted(ref)} is not declared, and looks like {quoted(alike)}"
@@ -119,7 +122,8 @@ def duplicate_ids(entries: Iterable[Entry]) -> Iterator[Problem]:
         other = first.setdefault((id(entry.scope), entry.table.kind, name), entry)
         path = (*entry.path, "id")
         if other is not entry:
-            message = f"{show_path(path)}: {quoted(name)} is the id of another {entry.table.kind} too: {show_path(other.path)}"
+            where = show_path(other.path)
+            message = f"{show_path(path)}: {quoted(name)} is the id of another {entry.table.kind} too: {where}"
             yield Problem(FaultKind.DUPLICATE_ID, path, message, "give one of them another id")
         elif name in ("core", "sites"):
             message = f"{show_path(path)}: {quoted(name)} is a word of the format and cannot be an id"

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 from pydantic import BaseModel
 
-from clincomm.model import Community, Record, Refers, Row, Value
+from clincomm.model import AnyRecord, Community, Record, Refers, Row, Value
 from clincomm.model.paths import COMMON
 
 ROLES = frozenset({"role", "to_roles"})
@@ -60,9 +60,9 @@ class Table:
 
 
 @cache
-def table_of(record: type) -> Table:
+def table_of(record: Any) -> Table:
     """Give the table of a record's class (or of `Value` or `Whole`)."""
-    found: dict[str, Any] = (record.__pydantic_fields__)  # type: ignore[attr-defined]
+    found: dict[str, Any] = record.__pydantic_fields__
     leaves = {name: list(_leaves(info.annotation, info.metadata)) for name, info in found.items()}
     records = {name: kind for name, parts in leaves.items() if (kind := _first(parts, BaseModel, Row)) is not None}
     tuples = {name for name, parts in leaves.items() if any(part is tuple for part in parts)}
@@ -82,6 +82,12 @@ def table_of(record: type) -> Table:
         maps=frozenset(name for name, parts in leaves.items() if any(part is dict for part in parts)),
         needed=frozenset(name for name, info in found.items() if info.is_required()),
     )
+
+
+def table_for(record: AnyRecord) -> Table:
+    """Give the table of a record."""
+    kind: Any = record.__class__
+    return table_of(kind)
 
 
 def _first(parts: list[Any], *kinds: type) -> type | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import define
 
-from clincomm.documents.tables import Table, table_of
+from clincomm.documents.tables import Table, table_for
 from clincomm.logic import Path
 from clincomm.model import AnyRecord, Community, Record, Row
 
@@ -53,7 +53,7 @@ class Entry:
 
 def entries_of(community: Community) -> list[Entry]:
     """List every record of a community, those above before those below."""
-    found = [Entry(community, table_of(Community), None, "", None, None)]
+    found = [Entry(community, table_for(community), None, "", None, None)]
     for entry in found:
         scope = entry.community
         for field in entry.table.below:
@@ -64,13 +64,13 @@ def entries_of(community: Community) -> list[Entry]:
                 if value:
                     found.extend(
                         [
-                            Entry(item, table_of(item.__class__), entry, field, position, scope)
+                            Entry(item, table_for(item), entry, field, position, scope)
                             for position, item in enumerate(value)
                             if isinstance(item, Record | Row)
                         ]
                     )
             elif isinstance(value, Record | Row):
-                found.append(Entry(value, table_of(value.__class__), entry, field, None, scope))
+                found.append(Entry(value, table_for(value), entry, field, None, scope))
             elif isinstance(value, dict):
-                found.extend(Entry(item, table_of(item.__class__), entry, field, key, scope) for key, item in value.items())
+                found.extend(Entry(item, table_for(item), entry, field, key, scope) for key, item in value.items())
     return found

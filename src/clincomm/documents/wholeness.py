@@ -30,11 +30,17 @@ def _wrong_word(word: Whole, entry: Entry, field: str, path: Path) -> Problem | 
     at = (*path, "of")
     if word.of == "all":
         if word.where:
-            return Problem(kind, (*path, "where"), f"{show_path(path)}: 'where' narrows one list, not all", "name the list")
+            return Problem(
+                kind,
+                (*path, "where"),
+                f"{show_path(path)}: 'where' narrows one list, not all",
+                "name the list",
+            )
         return None
     if word.of not in entry.table.lists:
         alike = nearest(word.of, entry.table.lists, 1)
-        message = f"{show_path(path)}: {quoted(word.of)} is not a list of a {entry.table.kind}"
+        what = entry.table.kind if entry.above else "community"
+        message = f"{show_path(path)}: {quoted(word.of)} is not a list of this {what}"
         known = ", ".join(sorted(entry.table.lists)) or "none"
         return Problem(kind, at, message, f"did you mean {alike[0]}?" if alike else f"its lists are {known}")
     if word.where:

@@ -13,10 +13,7 @@ from clincomm.model import NONE, Reply
 from clincomm.model.vocabulary import CommitmentKind, TacticKind
 from clincomm.view import Handle, View
 
-HARD_EDGES = (
-    CommitmentKind.MIDDLE_MANAGER_DUTY, CommitmentKind.MINIMUM_RESOURCE, CommitmentKind.STAFF,
-    CommitmentKind.PROTECTED_TIME,
-)  # fmt: skip
+HARD_EDGES = (CommitmentKind.MIDDLE_MANAGER_DUTY, CommitmentKind.MINIMUM_RESOURCE)
 """Promises that bind somebody at the site after entry; a senior signature alone does not."""
 
 

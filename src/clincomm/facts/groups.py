@@ -10,12 +10,14 @@ from attrs import frozen
 
 from clincomm.facts.fact import fact
 from clincomm.facts.seats import held_seats
-from clincomm.logic import Answer, Gap, GapKind, Known, Qualifier, Unknown, both, every, is_yes, no, some, unknown
+from clincomm.logic import Answer, Gap, GapKind, Known, Qualifier, Roster, Unknown, both, every, is_yes, no, some, unknown
 from clincomm.model import UNKNOWN, Body, Group, Person
 from clincomm.model.vocabulary import GroupKind
 from clincomm.view import Handle, View
 
 YES: Known[bool] = Known(True)
+ASKED_ONLY = frozenset({"respondent", "consulted", "surveyed", "subject"})
+"""Roles of those who are asked or studied: being asked is not belonging."""
 
 
 @frozen(slots=True)
@@ -50,7 +52,7 @@ def presence(view: View, level: Handle[Any]) -> Presence:
     for place in view.communities:
         if place.path[: len(level.path)] != level.path:
             continue
-        for roster in (held_seats(view, place), view.board_seats(place), view.active(place, "wider")):
+        for roster in (held_seats(view, place), view.board_seats(place), taking_part(view, place)):
             for item in roster.items:
                 for group in groups_of(view, item.value):
                     members[group].append((item.value, item.belongs))
@@ -70,6 +72,13 @@ def presence(view: View, level: Handle[Any]) -> Presence:
             for group in place.record.host.speaks_for or ():
                 proxies[group].append((place.below("host"), YES))
     return Presence(members, proxies, tuple(gaps), (*gaps, *proxy_gaps))
+
+
+def taking_part(view: View, place: Handle[Any]) -> Roster[Handle[Any]]:
+    """Give the wider stakeholders who take part; those who were only asked or studied do not."""
+    return view.begun(place, "wider").where(
+        lambda entry: Known(not (entry.record.role and set(entry.record.role) <= ASKED_ONLY))
+    )
 
 
 def groups_of(view: View, seat: Handle[Any]) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ class Reason:
     values: tuple[Any, ...] = ()
 
     def __str__(self) -> str:
-        return self.text.format(*self.values) if self.values else self.text
+        return self.text.format(*(_words(value) for value in self.values)) if self.values else self.text
 
 
 @frozen(slots=True)
@@ -92,8 +92,11 @@ class Gap:
     def how(self) -> str:
         """How the missing fact is written down, in one phrase."""
         place = show_path(self.path)
+        name = self.path[-1] if self.path else ""
+        if self.where:
+            narrow = ", ".join(f"{field}: [{', '.join(values)}]" for field, values in self.where)
+            return f'{place}: add those with {narrow}, or write "complete: [{{of: {name}, where: {{{narrow}}}}}]" if there are no others'
         if self.kind is GapKind.WHOLE:
-            name = self.path[-1] if self.path else ""
             return f'{place}: add what is missing, or write "complete: [{name}]" if the list is whole'
         if self.kind is GapKind.LIST:
             return f'{place}: write the list, or "[]" if there are none'
@@ -150,6 +153,17 @@ class Unknown:
 
 Answer = Known[T] | Unknown
 """What every fact returns: known with its reasons, or unknown with its gaps."""
+
+
+def _words(value: object) -> str:
+    """Say a recorded value the way people read it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(_words(item) for item in value)
+    if isinstance(value, enum.Enum):
+        return str(value.value)
+    return str(value)
 
 
 def yes(*because: Reason) -> Known[bool]:

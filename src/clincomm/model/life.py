@@ -182,6 +182,7 @@ class Commitment(Record):
     """A promise that a site's organisation made."""
 
     kind: Annotated[Said[CommitmentKind] | None, doc("What was promised.")] = None
+    resources: Annotated[Names | None, doc("Which local resources: staff, time, money ...")] = None
     by: Annotated[WhoRefs | Text | None, doc("Who promised.")] = None
     date: Annotated[Said[When] | None, doc("When.")] = None
     kept: Annotated[Said[YesNo] | None, doc("Whether it was kept.")] = None

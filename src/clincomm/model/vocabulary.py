@@ -199,8 +199,6 @@ class CommitmentKind(StrEnum):
     SENIOR_SIGN_OFF = "senior-sign-off"
     MIDDLE_MANAGER_DUTY = "middle-manager-duty"
     MINIMUM_RESOURCE = "minimum-resource"
-    STAFF = "staff"
-    PROTECTED_TIME = "protected-time"
     DATA_RETURN = "data-return"
     OTHER = "other"
 

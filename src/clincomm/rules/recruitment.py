@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from clincomm.facts.groups import has_members, kind_of, presence, proxy_of_kind, some_of_kind
+from clincomm.facts.groups import has_members, kind_of, presence, proxy_of_kind, some_of_kind, taking_part
 from clincomm.facts.links import channels_to
 from clincomm.facts.seats import has_lead, held_seats
 from clincomm.lessons import Scope
@@ -33,7 +33,8 @@ def site_reaches_beyond_its_team(view: View, site: Handle[Any], limits: Limits) 
 
     Checks
     ------
-    Beyond the team, somebody at the site (named, a group or a headcount) takes part; sites below the site count.
+    Beyond the team, somebody at the site (named, a group or a headcount) takes part; sites below the site count. Those
+    who were only asked, such as the respondents of a survey, do not.
 
     Cannot tell
     -----------
@@ -47,7 +48,7 @@ def site_reaches_beyond_its_team(view: View, site: Handle[Any], limits: Limits) 
     --------------------
     How many of those concerned were reached.
     """
-    wider = view.begun(site, "wider").some(
+    wider = taking_part(view, site).some(
         lambda entry: yes(entry.reason("{} takes part at {}", _who(entry), site.name)),
         site.reason("nobody beyond the team takes part at {}", site.name),
     )

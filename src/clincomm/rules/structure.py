@@ -84,8 +84,9 @@ def site_has_team(view: View, site: Handle[Any], limits: Limits) -> Answer[bool]
     That the team is large enough, or that it works on the change.
     """
     seats = held_seats(view, site)
+    reason = site.reason("{} has {}", site.name, "a team of one" if _is_one(seats) else "a team")
     return seats.some(
-        lambda seat: yes(seat.reason("{} has {}", site.name, "a team of one" if _is_one(seats) else "a team")),
+        lambda seat: yes(reason),
         site.reason("nobody is on the team of {}", site.name),
     )
 

@@ -1,0 +1,61 @@
+"""Folders: `community.yaml` at the top, and the sites in `sites/`, one a file. Nothing outside the folder is read."""
+
+from __future__ import annotations
+
+from pathlib import Path as File
+
+from attrs import frozen
+
+from clincomm.documents.faults import FaultKind, refuse
+from clincomm.documents.limits import Limits
+from clincomm.documents.texts import FORMS
+from clincomm.errors import UnusableInput
+
+TOP = tuple(f"community{ending}" for ending in FORMS)
+SITES = "sites"
+
+
+@frozen(slots=True)
+class Found:
+    """The files of a document.
+
+    Parameters
+    ----------
+    top : pathlib.Path
+        The file with the community.
+    sites : tuple[pathlib.Path, ...]
+        The files of single sites, by name.
+    """
+
+    top: File
+    sites: tuple[File, ...] = ()
+
+
+def files_of(path: File, limits: Limits) -> Found:
+    """Find the files of a document: the file itself, or those of a folder.
+
+    Raises
+    ------
+    UnusableInput
+        If there is no such file, or the folder has no community.
+    Refused
+        If a file of the folder lies outside it, or there are too many.
+    """
+    if not path.is_dir():
+        return Found(path)
+    tops = [path / name for name in TOP if (path / name).exists()]
+    if not tops:
+        raise UnusableInput(f"{path}: the folder has no {' or '.join(TOP)}")
+    if len(tops) > 1:
+        message = f"the folder has both {' and '.join(file.name for file in tops)}"
+        raise refuse(FaultKind.FOLDER, message, "keep one of them")
+    below = path / SITES
+    sites = sorted(file for file in below.iterdir() if file.suffix.lower() in FORMS) if below.is_dir() else []
+    if len(sites) > limits.files:
+        raise refuse(FaultKind.LIMIT, f"the folder has more than {limits.files:,} sites", "write them in one file")
+    home = path.resolve()
+    for file in (*tops, *sites):
+        if not file.resolve().is_relative_to(home):
+            message = f"{file.relative_to(path)} leads out of the folder"
+            raise refuse(FaultKind.FOLDER, message, "put the file itself there, not a link to one elsewhere")
+    return Found(tops[0], tuple(sites))

@@ -1,0 +1,280 @@
+"""Reading documents: files, folders and texts to communities, with all faults in one go."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path as File
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from clincomm.documents.checks import problems_of
+from clincomm.documents.faults import At, DocumentError, Fault, FaultKind, Place, Problem, Refused, quoted
+from clincomm.documents.folder import files_of
+from clincomm.documents.limits import LIMITS, Limits
+from clincomm.documents.migration import VERSION, migrated, version_of
+from clincomm.documents.parsing import parse
+from clincomm.documents.positions import locate
+from clincomm.documents.texts import Part, check_length, check_signs, decoded, form_of, read_bytes
+from clincomm.documents.validation import no_garbage_collection, validate
+from clincomm.documents.wellformed import malformed, without_nulls
+from clincomm.errors import UnusableInput
+from clincomm.logic import Path, show_path
+from clincomm.model import Community
+
+SCHEMA_KEY = "$schema"
+"""A key that editors want at the top of JSON; it says nothing about the community."""
+
+
+@frozen(slots=True)
+class Document:
+    """A community and the text it was read from.
+
+    Parameters
+    ----------
+    community : Community
+        The community.
+    path : pathlib.Path or None
+        The file or folder; None for a text.
+    parts : tuple[Part, ...]
+        The files: the top one, then those of single sites.
+    """
+
+    community: Community
+    path: File | None
+    parts: tuple[Part, ...] = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """The text of the file, or of the top file of a folder."""
+        return self.parts[0].text
+
+    def place(self, path: Path, *, key: bool = False) -> Place:
+        r"""Give the place of a field or record, or of the nearest thing above it that is written.
+
+        Parameters
+        ----------
+        path : Path
+            A path in the model, such as that of a finding.
+        key : bool
+            Whether to give the place of the key, not of the value.
+
+        Examples
+        --------
+        >>> document = loads("clincomm: 1\nteam: {seats: [nurse / lead]}\n", name="ward.yaml")
+        >>> str(document.place(("team", "seats", 0)))
+        'ward.yaml:2:16'
+        """
+        return _place(self.parts, path, key=key)[0]
+
+
+def load(path: str | os.PathLike[str], *, limits: Limits = LIMITS) -> Document:
+    """Read a document from a file or folder.
+
+    Parameters
+    ----------
+    path : str or os.PathLike
+        A file that ends in .yaml, .yml or .json, or a folder with `community.yaml` and perhaps `sites/`.
+    limits : Limits
+        What the document may ask of the reader.
+
+    Returns
+    -------
+    Document
+        The community, and where everything in it is written.
+
+    Raises
+    ------
+    UnusableInput
+        If there is no such file, or its ending is not known.
+    DocumentError
+        With all faults of the document.
+    """
+    file = File(path)
+    try:
+        found = files_of(file, limits)
+    except Refused as refused:
+        raise DocumentError([_fault(refused.problem, (Part(str(path), "", "yaml"),))]) from refused
+    with no_garbage_collection():
+        parts, problems = [], []
+        for one in (found.top, *found.sites):
+            try:
+                parts.append(Part(str(one), decoded(read_bytes(one, limits)), form_of(one)))
+            except Refused as refused:
+                parts.append(Part(str(one), "", form_of(one)))
+                problems.append((len(parts) - 1, refused.problem))
+        return _read(parts, problems, file, limits)
+
+
+def loads(text: str, *, name: str = "<text>", form: str = "yaml", limits: Limits = LIMITS) -> Document:
+    r"""Read a document from a text.
+
+    Parameters
+    ----------
+    text : str
+        The document.
+    name : str
+        What to call it in faults.
+    form : str
+        "yaml" or "json".
+    limits : Limits
+        What the document may ask of the reader.
+
+    Returns
+    -------
+    Document
+        The community, and where everything in it is written.
+
+    Raises
+    ------
+    DocumentError
+        With all faults of the document.
+
+    Examples
+    --------
+    >>> loads("clincomm: 1\nname: ILCOP\n").community.name
+    'ILCOP'
+    """
+    if form not in ("yaml", "json"):
+        raise UnusableInput(f"{form!r} is not a form of documents; use 'yaml' or 'json'")
+    with no_garbage_collection():
+        return _read([Part(name, text.removeprefix("\ufeff"), form)], [], None, limits)
+
+
+def _read(parts: list[Part], early: list[tuple[int, Problem]], path: File | None, limits: Limits) -> Document:
+    """Parse, bring together, validate and check; raise if anything is wrong."""
+    unread = dict(early)
+    flaws = [evolve(problem, part=number) for number, problem in early]
+    datas: list[Any] = []
+    for number, part in enumerate(parts):
+        if number:
+            parts[number] = part = evolve(part, prefix=("sites", _sites_written(datas[0]) + number - 1))
+        data, found = ({}, []) if number in unread else _parsed(part, number, limits)
+        datas.append(data)
+        flaws.extend(found)
+    if any(_stops(flaw) for flaw in flaws):
+        raise DocumentError(_sorted(flaws, tuple(parts)))
+    data, version = _joined(datas, parts, flaws)
+    community, problems = (None, []) if version is None else _checked(migrated(data, version), flaws, limits)
+    if community is None or flaws or problems:
+        raise DocumentError(_sorted([*flaws, *problems], tuple(parts)))
+    return Document(community, path, tuple(parts))
+
+
+def _sites_written(top: Any) -> int:
+    """Count the sites in the top file: those with a file of their own come after them."""
+    written = top.get("sites") if isinstance(top, dict) else None
+    return len(written) if isinstance(written, list) else 0
+
+
+def _parsed(part: Part, number: int, limits: Limits) -> tuple[Any, list[Problem]]:
+    """Parse one file; everything odd about its text becomes a problem."""
+    try:
+        check_length(part.text, part.form, limits)
+        check_signs(part.text, part.form)
+        parsed = parse(part.text, part.form, limits)
+        if not parsed.odd:
+            return parsed.data, []
+        flaws = malformed(part.spots, limits, part.prefix)
+        return without_nulls(parsed.data), [evolve(flaw, part=number) for flaw in flaws]
+    except Refused as refused:
+        return {}, [evolve(refused.problem, part=number)]
+
+
+def _stops(flaw: Problem) -> bool:
+    """Say whether a flaw leaves too little of a file to go on with."""
+    return flaw.kind in (FaultKind.ENCODING, FaultKind.LIMIT, FaultKind.FOLDER) or (
+        flaw.kind is FaultKind.SYNTAX and flaw.at is At.VALUE
+    )
+
+
+def _joined(datas: list[Any], parts: list[Part], flaws: list[Problem]) -> tuple[Any, int | None]:
+    """Bring the files of a document together, without what they say of the format; no version if that is amiss."""
+    for number, data in enumerate(datas):
+        part = parts[number]
+        if not isinstance(data, dict):
+            message = f"a document is a map of keys and values, and this is {quoted(data)}"
+            flaws.append(
+                Problem(
+                    FaultKind.WRONG_TYPE,
+                    part.prefix,
+                    message,
+                    f"begin with 'clincomm: {VERSION}'",
+                    part=number,
+                )
+            )
+            datas[number] = {}
+            continue
+        said = version_of(data, needed=number == 0)
+        if isinstance(said, Problem):
+            flaws.append(evolve(said, path=(*part.prefix, *said.path), part=number))
+            if "clincomm" in data:
+                return datas[0], None
+            # A version that is missing is taken for today's, so that the other faults are found too.
+            said = VERSION
+        data.pop("clincomm", None)
+        data.pop(SCHEMA_KEY, None)
+        datas[number] = migrated(data, said)
+    top, *sites = datas
+    if sites:
+        written = top.get("sites")
+        top["sites"] = [*(written if isinstance(written, list) else ()), *sites]
+    return top, VERSION
+
+
+def _checked(data: dict[str, Any], flaws: list[Problem], limits: Limits) -> tuple[Community | None, list[Problem]]:
+    """Validate and check; what is faulty already is not reported again."""
+    validated = validate(data)
+    community, cut = validated.community, validated.cut
+    if community is None:
+        return None, validated.problems
+    if not validated.problems and not flaws:
+        return community, list(problems_of(community, limits))
+    known = {flaw.path for flaw in flaws}
+    problems = [problem for problem in validated.problems if problem.path not in known]
+    known.update(problem.path for problem in problems)
+    twice = any(flaw.kind is FaultKind.DUPLICATE_KEY for flaw in flaws)
+    for problem in problems_of(community, limits, frozenset(cut.lost)):
+        path = cut.original(problem.path)
+        if path not in known and not _rests_on_cut(problem, path, cut.places, twice=twice):
+            message = problem.message.replace(show_path(problem.path), show_path(path), 1)
+            problems.append(evolve(problem, path=path, message=message))
+    return community, problems
+
+
+def _rests_on_cut(problem: Problem, path: Path, cut: set[Path], *, twice: bool) -> bool:
+    """Say whether a fault may only come from what was cut out of the document, or stands under a key twice."""
+    if problem.kind is FaultKind.COMPLETENESS:
+        return any(place[:-1] == path[:-3] for place in cut)
+    if problem.kind is FaultKind.FIGURE:
+        return any(place[: len(path)] == path for place in cut)
+    if problem.kind is FaultKind.SOURCE:
+        return twice or any(place[:1] == ("sources",) for place in cut)
+    return twice and problem.kind in (
+        FaultKind.DANGLING_REFERENCE,
+        FaultKind.AMBIGUOUS_REFERENCE,
+        FaultKind.NEAR_MISS,
+    )
+
+
+def _sorted(problems: list[Problem], parts: tuple[Part, ...]) -> list[Fault]:
+    order = {part.name: number for number, part in enumerate(parts)}
+    faults = dict.fromkeys(_fault(problem, parts) for problem in problems)
+    return sorted(faults, key=lambda fault: (order[fault.place.file], fault.place, fault.kind, fault.message))
+
+
+def _fault(problem: Problem, parts: tuple[Part, ...]) -> Fault:
+    """Work out where a problem stands, and show the line."""
+    if problem.mark is not None:
+        part = parts[problem.part]
+        place = Place(part.name, *problem.mark)
+    else:
+        place, part = _place(parts, problem.path, key=problem.at is At.KEY)
+    line = part.lines[place.line - 1] if place.line <= len(part.lines) else ""
+    return Fault(problem.kind, problem.message, problem.remedy, problem.path, place, line)
+
+
+def _place(parts: tuple[Part, ...], path: Path, *, key: bool) -> tuple[Place, Part]:
+    """Find a path in the file that its site has, or in the top one."""
+    part = next((part for part in parts[1:] if path[:2] == part.prefix), parts[0])
+    return Place(part.name, *locate(part.spots, path[len(part.prefix) :], key=key)), part

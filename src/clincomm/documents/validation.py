@@ -1,0 +1,184 @@
+"""From plain data to a community, with every fault in plain words.
+
+What is faulty is cut out and the rest is validated again, so that references, dates and the rest are still checked and
+all faults come in one go.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from attrs import field, frozen
+from pydantic import ValidationError
+
+from clincomm.documents.faults import Problem
+from clincomm.documents.messages import problem_from
+from clincomm.documents.wellformed import without_nulls
+from clincomm.logic import Path
+from clincomm.model import Community
+
+_ROUNDS = 12
+_MARKS = ("value", "statement")
+_BEYOND = frozenset({"missing", "missing_argument", "missing_keyword_only_argument"})
+
+
+@contextmanager
+def no_garbage_collection() -> Iterator[None]:
+    """Pause the garbage collector: many records are built and none is thrown away."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@frozen(slots=True)
+class Validated:
+    """A community, as far as it could be read.
+
+    Parameters
+    ----------
+    community : Community or None
+        None if nothing could be made of the data.
+    problems : list[Problem]
+        What is wrong.
+    cut : Cuts
+        What had to be left out.
+    """
+
+    community: Community | None
+    problems: list[Problem]
+    cut: Cuts
+
+
+@frozen(slots=True)
+class Cuts:
+    """Places that were cut out of the data; list positions are those of the document.
+
+    Parameters
+    ----------
+    places : set[Path]
+        The places.
+    items : dict[Path, list[int]]
+        For each list, the positions that were cut, in order.
+    lost : set[str]
+        What may have been ids in there.
+    """
+
+    places: set[Path] = field(factory=set)
+    items: dict[Path, list[int]] = field(factory=dict)
+    lost: set[str] = field(factory=set)
+
+    def original(self, path: Path) -> Path:
+        """Turn a path in what is left into one in the document."""
+        found: Path = ()
+        for step in path:
+            if isinstance(step, int):
+                for position in self.items.get(found, ()):
+                    step += position <= step
+            found = (*found, step)
+        return found
+
+    def add(self, place: Path) -> None:
+        """Note a place as cut."""
+        self.places.add(place)
+        if place and isinstance(place[-1], int):
+            positions = self.items.setdefault(place[:-1], [])
+            if place[-1] not in positions:
+                positions.append(place[-1])
+                positions.sort()
+
+
+def validate(data: Any) -> Validated:
+    """Make a community of plain data; the data are changed if they are faulty."""
+    cuts = Cuts()
+    problems: list[Problem] = []
+    for turn in range(_ROUNDS):
+        try:
+            return Validated(Community.model_validate(data), problems, cuts)
+        except ValidationError as error:
+            if turn == 0:
+                data = without_nulls(data)
+            found = _by_place(error, data)
+        problems.extend(problem_from(errors, cuts.original(path), missing) for path, missing, errors in found)
+        places = {path for path, _, _ in found}
+        if () in places:
+            break
+        _cut(data, places, cuts)
+    return Validated(None, problems, cuts)
+
+
+def _by_place(error: ValidationError, data: Any) -> list[tuple[Path, Path, list[Any]]]:
+    """Group errors by what they are about: the place in the data, what is missing there, and the errors."""
+    groups: dict[tuple[Path, Path], list[Any]] = {}
+    for one in error.errors(include_url=False):
+        loc = one["loc"]
+        beyond: Path = ()
+        if one["type"] in _BEYOND:
+            loc, beyond = loc[:-1], loc[-1:]
+        groups.setdefault((written(loc, data), beyond), []).append(one)
+    return [(path, beyond, errors) for (path, beyond), errors in groups.items()]
+
+
+def written(loc: tuple[int | str, ...], data: Any) -> Path:
+    """Give the path in the data that an error's location stands for.
+
+    Locations also name the branch of a union that was tried, and steps within short forms; neither is in the data.
+
+    Examples
+    --------
+    >>> written(("team", "value", "seats", 0, "group", 0), {"team": {"seats": ["a b"]}})
+    ('team', 'seats', 0)
+    """
+    return _followed(loc, data)[1]
+
+
+def _followed(loc: tuple[int | str, ...], data: Any) -> tuple[tuple[bool, int], Path]:
+    """Follow a location into the data; also say how well it was followed (to its end, how many steps)."""
+    if not loc:
+        return (True, 0), ()
+    step, rest = loc[0], loc[1:]
+    inside = isinstance(data, dict) and step in data
+    if isinstance(data, list) and isinstance(step, int):
+        inside = step < len(data)
+    if not inside or step in _MARKS:
+        (ends, steps), path = _followed(rest, data)
+        passed_over = (ends and bool(rest), steps), path
+        if not inside:
+            return passed_over
+    (ends, steps), below = _followed(rest, data[step])
+    followed = (ends, steps + 1), (step, *below)
+    return max(followed, passed_over, key=lambda way: way[0]) if step in _MARKS else followed
+
+
+def _cut(data: Any, places: set[Path], cuts: Cuts) -> None:
+    """Take places out of the data: deepest and last first, so that the positions of the others stay."""
+    originals = [cuts.original(place) for place in places]
+    for place in sorted(places, key=lambda path: [(isinstance(step, str), step) for step in path], reverse=True):
+        holder = data
+        for step in place[:-1]:
+            holder = holder[step]
+        cuts.lost.update(_ids_in(holder.pop(place[-1]), place[-1]))
+    for original in originals:
+        cuts.add(original)
+
+
+def _ids_in(data: Any, key: int | str) -> set[str]:
+    """Collect what may have been an id in data that are cut out."""
+    found = {data} if isinstance(data, str) and (key == "id" or isinstance(key, int)) else set()
+    waiting = [data]
+    while waiting:
+        at = waiting.pop()
+        if isinstance(at, dict):
+            waiting.extend(at.values())
+            if isinstance(at.get("id"), str):
+                found.add(at["id"])
+        elif isinstance(at, list):
+            waiting.extend(at)
+            found.update(item for item in at if isinstance(item, str))
+    return found

@@ -1,0 +1,66 @@
+"""Groups: inside, by proxy, or only asked."""
+
+from __future__ import annotations
+
+from clincomm.facts import glossary
+from clincomm.facts.groups import has_members, has_proxy, is_inside, kind_of
+from clincomm.logic import Known, Qualifier, Unknown, is_no, is_unknown, is_yes
+from clincomm.model import Community
+from clincomm.view import View
+
+
+def view(**data: object) -> View:
+    return View(Community.model_validate(data))
+
+
+WHOLE = {"complete": "all", "boards": [], "wider": [], "partners": [], "host": "none"}
+
+
+def test_a_member_at_a_site_is_inside() -> None:
+    here = view(sites=[{"id": "ward", "team": {"seats": ["patient / member"]}}])
+    assert is_yes(is_inside(here, here.root, "patient"))
+
+
+def test_a_charity_that_speaks_for_patients_is_a_proxy_and_is_seen_to_be() -> None:
+    here = view(team={"seats": [{"group": "charity", "speaks_for": "patient"}]})
+    answer = is_inside(here, here.root, "patient")
+    assert isinstance(answer, Known) and answer.value
+    assert answer.qualifiers == {Qualifier.BY_PROXY}
+
+
+def test_a_partner_can_be_a_proxy_too() -> None:
+    here = view(partners=[{"name": "Macmillan", "speaks_for": "patient"}])
+    assert is_yes(has_proxy(here, here.root, "patient"))
+
+
+def test_a_real_member_outweighs_a_proxy() -> None:
+    here = view(team={"seats": ["patient", {"group": "charity", "speaks_for": "patient"}]})
+    answer = is_inside(here, here.root, "patient")
+    assert isinstance(answer, Known) and answer.value and not answer.qualifiers
+
+
+def test_those_who_were_only_asked_are_not_inside() -> None:
+    here = view(**{**WHOLE, "wider": [{"group": "patient", "role": "respondent"}], "team": {"seats": ["nurse"]}})
+    assert is_no(is_inside(here, here.root, "patient"))
+
+
+def test_nobody_found_in_open_lists_cannot_be_told_and_in_whole_ones_is_no() -> None:
+    open_ = view(team={"seats": ["nurse"]})
+    assert is_unknown(has_members(open_, open_.root, "patient"))
+    whole = view(**WHOLE, team={"seats": ["nurse"]})
+    assert is_no(is_inside(whole, whole.root, "patient"))
+
+
+def test_the_kind_of_a_group_is_declared_or_is_its_name_or_is_asked_for() -> None:
+    here = view(groups=[{"id": "registrar", "kind": "doctor"}])
+    assert kind_of(here, "registrar") == kind_of(here, "registrar")
+    assert isinstance(kind_of(here, "registrar"), Known)
+    assert isinstance(kind_of(here, "clerical"), Known)
+    answer = kind_of(here, "porter")
+    assert isinstance(answer, Unknown) and "porter" in answer.gaps[0].fact
+
+
+def test_every_fact_is_in_the_glossary_with_its_meaning() -> None:
+    names = [fact.name for fact in glossary()]
+    assert len(names) == len(set(names)) > 5
+    assert all(fact.meaning.strip() for fact in glossary())
