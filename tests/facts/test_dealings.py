@@ -40,6 +40,7 @@ def test_order_comes_from_after_then_phase_then_date() -> None:
             {"id": "f", "date": "2010"}, {"id": "g", "date": "2011"}, {"id": "h", "date": "2011-05"},
         ],
     )  # fmt: skip
+
     def before(one: str, other: str) -> bool | None:
         return comes_before(here, here.require(one), here.require(other))
 

@@ -21,9 +21,21 @@ from clincomm.rules import Rule, catalogue
 
 CASES = [(rule, example) for rule in catalogue() for example in read_examples(rule.name)]
 IDS = [f"{rule.code}: {example.sentence}" for rule, example in CASES]
-KEPT = {"id", "since", "until", "copies", "source", "note", "phase", "after", "complete", "open", "date"}
-"""Fields that are not redacted: names, time, references to time, and the words on wholeness (these by themselves)."""
-REFERENCES = {"between", "leads_to", "explains", "rests_on", "serves", "site", "element", "change", "measures", "enables"}
+ENDS = {"until", "left", "vacant", "filled"}
+KEPT = {"id", "since", "copies", "source", "note", "phase", "after", "complete", "open", "date"} | ENDS
+"""Fields that are not redacted: names, times, ends (what is listed stands until its end is recorded), words on wholeness."""
+REFERENCES = {
+    "between",
+    "leads_to",
+    "explains",
+    "rests_on",
+    "serves",
+    "site",
+    "element",
+    "change",
+    "measures",
+    "enables",
+}
 PARTS = {"groups", "measures", "goals", "changes", "mechanisms", "elements", "sites", "people", "boards", "phases"}
 """Lists whose entries others refer to."""
 
@@ -36,9 +48,9 @@ def redactions(community: Community) -> Iterator[tuple[str, Community]]:
             place = (*path, name)
             if name == "complete" and value:
                 yield f"drop {show_path(place)}", edit(community, Edit(place, Operation.REMOVE))
-            elif name in KEPT | REFERENCES or value is None:
+            elif name in KEPT | REFERENCES or value is None or getattr(value, "left", None):
                 continue
-            elif isinstance(value, tuple) and value and isinstance(value[0], Record) or _is_row_list(value):
+            elif (isinstance(value, tuple) and value and isinstance(value[0], Record)) or _is_row_list(value):
                 yield from _shorter(community, record, place, len(value))
             elif not isinstance(value, tuple):
                 yield from _unsaid(community, place)

@@ -43,7 +43,7 @@ def test_nothing_else_is_a_truth(written: object) -> None:
 
 def test_a_misspelt_key_is_refused_at_every_level() -> None:
     for data in ({"sits": []}, {"team": {"seets": []}}, {"team": {"seats": [{"rolle": "lead"}]}}):
-        with pytest.raises(ValidationError, match="Extra inputs|Unexpected keyword"):
+        with pytest.raises(ValidationError, match=r"Extra inputs|Unexpected keyword"):
             Community.model_validate(data)
 
 

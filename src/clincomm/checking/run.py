@@ -9,7 +9,21 @@ from clincomm.checking.finding import Finding, Level, Subject
 from clincomm.checking.report import Report
 from clincomm.errors import RuleCrashed, UnknownName
 from clincomm.logic import (
-    Answer, Count, Date, Gap, Item, Known, Qualifier, Reason, Roster, Tally, Unknown, Verdict, is_no, judge, show_path,
+    Answer,
+    Count,
+    Date,
+    Gap,
+    Item,
+    Known,
+    Qualifier,
+    Reason,
+    Roster,
+    Tally,
+    Unknown,
+    Verdict,
+    is_no,
+    judge,
+    show_path,
 )  # fmt: skip
 from clincomm.model import Community
 from clincomm.rules import Limits, Rule, catalogue, default_limits, find
@@ -137,7 +151,7 @@ def _about(rule: Rule, view: View, level: Handle[Community], item: Item[Handle[A
 
 
 def _both(belongs: Answer[bool], applies: Answer[bool]) -> Answer[bool]:
-    """A subject that may not belong is one that the rule may not apply to."""
+    """Join the two: a subject that may not belong is one that the rule may not apply to."""
     return belongs if isinstance(belongs, Unknown) and not is_no(applies) else applies
 
 

@@ -95,19 +95,25 @@ def unknown_sources(entries: list[Entry]) -> Iterator[Problem]:
     top = entries[0].record
     if not isinstance(top, Community) or top.sources is None:
         return
-    declared = {
-        key for entry in entries if isinstance(entry.record, Community) for key in entry.record.sources or ()
-    }  # fmt: skip
+    communities = [entry.record for entry in entries if isinstance(entry.record, Community)]
+    declared = frozenset(key for community in communities for key in community.sources or ())
+    words = max((key.count(" ") for key in declared), default=0) + 1
     fine: set[str] = set()
     for entry in entries:
         for path, texts in _sources_in(entry):
             for position, text in enumerate(texts):
                 if text in fine:
                     continue
-                if any(text == key or text.startswith(f"{key} ") for key in declared):
+                if _begins_with_key(text, declared, words):
                     fine.add(text)
                 else:
-                    yield _unknown_source(text, frozenset(declared), (*entry.path, *path, position))
+                    yield _unknown_source(text, declared, (*entry.path, *path, position))
+
+
+def _begins_with_key(text: str, declared: frozenset[str], most: int) -> bool:
+    """Say whether a source's first words are a declared key (of at most so many words)."""
+    words = text.split(" ", most)[:most]
+    return any(" ".join(words[:number]) in declared for number in range(1, len(words) + 1))
 
 
 def _sources_in(entry: Entry) -> Iterator[tuple[Path, tuple[str, ...]]]:

@@ -43,9 +43,9 @@ class Index:
         """Groups that are named somewhere, declared or not: naming a group is enough."""
         found: set[str] = set()
         for entry in self.entries:
-            for field, refers, _ in entry.table.references:
+            for name, refers, _ in entry.table.references:
                 if refers.kinds == ("group",):
-                    found.update(getattr(entry.record, field) or ())
+                    found.update(getattr(entry.record, name) or ())
         return frozenset(found)
 
     @cached_property

@@ -17,7 +17,7 @@ from clincomm.documents.limits import Limits
 from clincomm.documents.scalars import plain_reader, too_large
 
 _NULL = re.compile(r"[:\[,]\s*null\b")
-_BIG = re.compile(r"\d{16}|\d[eE]\+?\d\d|\bNaN\b|Infinity")
+_BIG = re.compile(r"\d(?:\d{15}|[eE]\+?\d\d)")
 
 
 def parse(text: str, form: str, limits: Limits) -> Parsed:
@@ -33,7 +33,7 @@ def parse(text: str, form: str, limits: Limits) -> Parsed:
 
 def parse_json(text: str, limits: Limits) -> Parsed:
     """Parse JSON."""
-    parsed = Parsed(None, _NULL.search(text) is not None)
+    parsed = Parsed(None, "null" in text and _NULL.search(text) is not None)
 
     def entries(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
@@ -49,7 +49,7 @@ def parse_json(text: str, limits: Limits) -> Parsed:
         return value
 
     hooks: dict[str, Any] = {}
-    if _BIG.search(text):
+    if "NaN" in text or "Infinity" in text or _BIG.search(text):
         hooks = {"parse_int": number, "parse_float": number, "parse_constant": number}
     try:
         parsed.data = json.loads(text, object_pairs_hook=entries, **hooks)

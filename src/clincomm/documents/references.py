@@ -83,10 +83,8 @@ def _words(kinds: tuple[str, ...]) -> str:
 def _ambiguous(ref: str, found: list[Entry], path: tuple[str | int, ...]) -> Problem:
     named = " and ".join(f"the {entry.table.kind} at {show_path(entry.path)}" for entry in found[:4])
     ways = [way_to(entry) for entry in found if isinstance(entry.record, Community)]
-    if len(ways) == len(found):
-        remedy = f"write its way down: {' or '.join(ways[:4])}"
-    else:
-        remedy = "give one of them another id"
+    way_down = f"write its way down: {' or '.join(ways[:4])}"
+    remedy = way_down if len(ways) == len(found) else "give one of them another id"
     return Problem(FaultKind.AMBIGUOUS_REFERENCE, path, f"{show_path(path)}: {quoted(ref)} may be {named}", remedy)
 
 

@@ -7,7 +7,18 @@ from typing import Any
 from clincomm.facts.fact import fact
 from clincomm.graph import when
 from clincomm.logic import (
-    Answer, Date, Known, Qualifier, Roster, is_yes, months_between, negate, no, some, unknown, yes,
+    Answer,
+    Date,
+    Known,
+    Qualifier,
+    Roster,
+    is_yes,
+    months_between,
+    negate,
+    no,
+    some,
+    unknown,
+    yes,
 )  # fmt: skip
 from clincomm.model import NONE, Reply
 from clincomm.model.vocabulary import CommitmentKind, TacticKind
@@ -66,7 +77,9 @@ def hard_edge(view: View, site: Handle[Any]) -> Answer[bool]:
 def broken_promise(view: View, site: Handle[Any]) -> Answer[bool]:
     """Answer whether a promise of the site is recorded as not kept; no unless it is recorded."""
     broken = [c for c in view.begun(site, "commitments").sure() if c.record.kept is False]
-    return yes(broken[0].reason("{} did not keep its promise of {}", site.name, broken[0].record.kind)) if broken else no()
+    return (
+        yes(broken[0].reason("{} did not keep its promise of {}", site.name, broken[0].record.kind)) if broken else no()
+    )
 
 
 def concerned(view: View, site: Handle[Any], field: str, refs: str, **where: Any) -> Roster[Handle[Any]]:
@@ -88,9 +101,7 @@ def fell_short(view: View, site: Handle[Any]) -> Answer[bool]:
     data; a difficulty recorded "of some" says it of some of the copies.
     """
     tactics = concerned(view, site, "tactics", "target", kind="soft")
-    insufficient = tactics.where(lambda t: Known(t.record.sufficed is not None)).some(
-        lambda t: negate(view.is_said(t, "sufficed"))
-    )
+    insufficient = tactics.some(lambda tactic: negate(view.is_said(tactic, "sufficed")))
     struggles = concerned(view, site, "difficulties", "at", kind=("engagement", "data"))
     answers: list[Answer[bool]] = []
     for item in struggles.items:
@@ -145,4 +156,3 @@ def _all_before(view: View, handle: Handle[Any]) -> frozenset[str]:
 
 def _words(value: Any) -> str:
     return (value.text or str(value.outcome or "yes")) if isinstance(value, Reply) else str(value)
-

@@ -10,7 +10,21 @@ from attrs import frozen
 
 from clincomm.facts.fact import fact
 from clincomm.facts.seats import held_seats
-from clincomm.logic import Answer, Gap, GapKind, Known, Qualifier, Roster, Unknown, both, every, is_yes, no, some, unknown
+from clincomm.logic import (
+    Answer,
+    Gap,
+    GapKind,
+    Known,
+    Qualifier,
+    Roster,
+    Unknown,
+    both,
+    every,
+    is_yes,
+    no,
+    some,
+    unknown,
+)
 from clincomm.model import UNKNOWN, Body, Group, Person
 from clincomm.model.vocabulary import GroupKind
 from clincomm.view import Handle, View
@@ -166,7 +180,9 @@ def proxy_of_kind(view: View, level: Handle[Any], *kinds: GroupKind) -> Answer[b
     """Answer whether somebody speaks for a group of one of these kinds; a yes is qualified as by proxy."""
     here = presence(view, level)
     answers = [
-        every([has_proxy(view, level, group), is_kind(view, group, *kinds)]) for group, found in here.proxies.items() if found
+        every([has_proxy(view, level, group), is_kind(view, group, *kinds)])
+        for group, found in here.proxies.items()
+        if found
     ]
     rest: Answer[bool] = unknown(*here.open_proxies) if here.open_proxies else no()
     return some([*answers, rest])

@@ -57,9 +57,7 @@ def has_lead(view: View, place: Handle[Any]) -> Answer[bool]:
 @fact
 def is_coordinated(view: View, place: Handle[Any]) -> Answer[bool]:
     """Answer whether somebody coordinates, in a seat or a post."""
-    return either(
-        seat_with_role(view, place, *COORDINATION_ROLES), post_with_role(view, place, *COORDINATION_ROLES)
-    )
+    return either(seat_with_role(view, place, *COORDINATION_ROLES), post_with_role(view, place, *COORDINATION_ROLES))
 
 
 @fact

@@ -70,7 +70,9 @@ def _between(
             sides = [_side(reading, ref, entry, members, nodes) for ref in _refs(entry)]
             for one, other in combinations([side for side in sides if side], 2):
                 exact = len(one) == len(other) == 1
-                gap = reading.gap(entry, "attendance" if kind == "event" else "between", f"who was in touch by {entry.name}")
+                gap = reading.gap(
+                    entry, "attendance" if kind == "event" else "between", f"who was in touch by {entry.name}"
+                )
                 sure = item.belongs if exact else both(item.belongs, unknown(gap))
                 edges += [Edge(a, b, kind, entry.path, sure) for a in one for b in other if a != b]
     return edges
@@ -83,7 +85,11 @@ def _refs(entry: Handle[Any]) -> list[str]:
 
 
 def _side(
-    reading: Reading, ref: str, entry: Handle[Any], members: dict[Handle[Any], list[str]], nodes: dict[str, dict[str, Any]]
+    reading: Reading,
+    ref: str,
+    entry: Handle[Any],
+    members: dict[Handle[Any], list[str]],
+    nodes: dict[str, dict[str, Any]],
 ) -> list[str]:
     if ref == "core":
         return members.get(entry.community, [])

@@ -109,9 +109,9 @@ def in_span(community: Community, moment: Moment) -> Truth:
         return True
     answers: list[Truth] = []
     if isinstance(span.since, Date):
-        answers.append(True if moment.date.last >= span.since.first else False)
+        answers.append(moment.date.last >= span.since.first)
     if isinstance(span.until, Date):
-        answers.append(True if moment.date.first <= span.until.last else False)
+        answers.append(moment.date.first <= span.until.last)
     return all(answers)
 
 
@@ -134,7 +134,7 @@ def _begun_by_phase(record: AnyRecord, start: Date | None, moment: Moment) -> Tr
 
 
 def _by(start: Date, date: Date) -> Truth:
-    """A report for a month speaks of its end: what began within that month had begun."""
+    """Compare with the end of the moment: for a report on a month, what began within it had begun."""
     if start.last <= date.last:
         return True
     return False if start.first > date.last else None
@@ -166,4 +166,3 @@ def _before(name: str, phases: Mapping[str, Phase]) -> frozenset[str]:
                 seen.add(earlier)
                 waiting.append(earlier)
     return frozenset(seen)
-

@@ -121,7 +121,9 @@ class Reading:
         value = getattr(handle.record, field)
         if value is None or value is UNKNOWN or not self._in_span:
             return unknown(self.gap(handle, field, fact))
-        return Known(value, (Reason("{} of {} is {}", (*handle.path, field), handle.sources, (field, handle.name, value)),))
+        return Known(
+            value, (Reason("{} of {} is {}", (*handle.path, field), handle.sources, (field, handle.name, value)),)
+        )
 
     def is_said(self, handle: Handle[Any], field: str, *values: object, fact: str = "") -> Answer[bool]:
         """Answer whether a single value is one of these (True if none are given)."""
@@ -133,7 +135,9 @@ class Reading:
     def gap(self, handle: Handle[Any], field: str, fact: str = "", kind: GapKind = GapKind.VALUE) -> Gap:
         """Name a missing fact at a record's field."""
         if not self._in_span:
-            return Gap(("speaks_of",), GapKind.VALUE, f"what was recorded for {self.moment}: the document does not speak of it")
+            return Gap(
+                ("speaks_of",), GapKind.VALUE, f"what was recorded for {self.moment}: the document does not speak of it"
+            )
         return Gap((*handle.path, field), kind, fact)
 
     def when(self, truth: Truth, handle: Handle[Any]) -> Answer[bool]:

@@ -130,7 +130,9 @@ def _event_meeting(reading: Reading, entry: Handle[Any], sites: list[Handle[Comm
         if row.pattern or any(value.value == copies for value in row.count or ()):
             pattern = row.pattern if isinstance(row.pattern, Pattern) else Pattern.ALL
         elif here:
-            gap = reading.gap(entry.below("attendance", position), "pattern", f"which of the copies came to {entry.name}")
+            gap = reading.gap(
+                entry.below("attendance", position), "pattern", f"which of the copies came to {entry.name}"
+            )
     return _if_several(Meeting(entry, tuple(dict.fromkeys(touched)), gap, pattern), 2)
 
 

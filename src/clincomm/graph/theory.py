@@ -52,9 +52,7 @@ class TheoryGraph:
     def __init__(self, reading: Reading, level: Handle[Community]) -> None:
         self.reading = reading
         self.level = level
-        self.handle: Handle[Theory] | None = (
-            level.below("theory") if isinstance(level.record.theory, Theory) else None
-        )
+        self.handle: Handle[Theory] | None = level.below("theory") if isinstance(level.record.theory, Theory) else None
         self.parts: dict[str, Handle[Any]] = {key(part): part for part in self._parts()}
         self.network = self._network()
 
@@ -153,5 +151,3 @@ class TheoryGraph:
 def key(part: Handle[Any]) -> str:
     """Give the node that stands for a part of a theory: its id, or its path."""
     return part.record.id or show_path(part.path)
-
-

@@ -95,7 +95,8 @@ class Gap:
         name = self.path[-1] if self.path else ""
         if self.where:
             narrow = ", ".join(f"{field}: [{', '.join(values)}]" for field, values in self.where)
-            return f'{place}: add those with {narrow}, or write "complete: [{{of: {name}, where: {{{narrow}}}}}]" if there are no others'
+            word = f"complete: [{{of: {name}, where: {{{narrow}}}}}]"
+            return f'{place}: add those with {narrow}, or write "{word}" if there are no others'
         if self.kind is GapKind.WHOLE:
             return f'{place}: add what is missing, or write "complete: [{name}]" if the list is whole'
         if self.kind is GapKind.LIST:

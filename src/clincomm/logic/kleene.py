@@ -163,7 +163,7 @@ def _joined(answers: Iterable[Unknown]) -> tuple[tuple[Gap, ...], tuple[Reason, 
 
 
 def _shared(answers: Iterable[Known[bool]]) -> frozenset[Qualifier]:
-    """A yes from several is qualified only as far as every one of them is (one real member outweighs a proxy)."""
+    """Give the qualifiers that all share: one real member outweighs a proxy."""
     sets = [answer.qualifiers for answer in answers]
     return frozenset.intersection(*sets) if sets else frozenset()
 

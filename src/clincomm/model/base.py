@@ -10,7 +10,17 @@ import enum
 from typing import Annotated, Any, Literal, TypeVar
 
 from attrs import frozen
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, InstanceOf, PlainSerializer, StringConstraints, Tag
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    InstanceOf,
+    PlainSerializer,
+    StringConstraints,
+    Tag,
+)
 from pydantic.dataclasses import dataclass
 
 from clincomm.logic import Date
@@ -81,7 +91,8 @@ When = Annotated[
     InstanceOf[Date],
     BeforeValidator(
         _date_from,
-        json_schema_input_type=Annotated[int, Field(ge=1, le=9999)] | Annotated[str, StringConstraints(pattern=DATE_FORM)],
+        json_schema_input_type=Annotated[int, Field(ge=1, le=9999)]
+        | Annotated[str, StringConstraints(pattern=DATE_FORM)],
     ),
     PlainSerializer(lambda date: date.text, return_type=str),
 ]
@@ -95,7 +106,9 @@ def doc(text: str) -> Any:
 
 def one_or_more(value: object) -> object:
     """Take a single entry for a list of one."""
-    return (value,) if isinstance(value, str | int | float | dict | BaseModel) and not isinstance(value, bool) else value
+    return (
+        (value,) if isinstance(value, str | int | float | dict | BaseModel) and not isinstance(value, bool) else value
+    )
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100)]

@@ -9,9 +9,31 @@ from pydantic import BeforeValidator, Field
 from clincomm.model.base import Record, Said, Text, YesNo, doc, short
 from clincomm.model.data import Feedback, Margin, MeasureEntry
 from clincomm.model.life import (
-    Account, AdvantageEntry, AgreementEntry, Assessment, Channel, Commitment, Contribution, CriterionEntry, Decision,
-    Difficulty, EndorsementEntry, Event, Inclusion, Influence, Lever, MembershipEntry, PhaseEntry, Post, Route,
-    Suggestion, SupportEntry, Tactic, Tension, Tie, VisionEntry,
+    Account,
+    AdvantageEntry,
+    AgreementEntry,
+    Assessment,
+    Channel,
+    Commitment,
+    Contribution,
+    CriterionEntry,
+    Decision,
+    Difficulty,
+    EndorsementEntry,
+    Event,
+    Inclusion,
+    Influence,
+    Lever,
+    MembershipEntry,
+    PhaseEntry,
+    Post,
+    Route,
+    Suggestion,
+    SupportEntry,
+    Tactic,
+    Tension,
+    Tie,
+    VisionEntry,
 )  # fmt: skip
 from clincomm.model.structure import Board, BodyEntry, GroupEntry, Person, Team, WiderEntry
 from clincomm.model.theory import Adaptation, Fidelity, Intervention, PlanEntry, Theory
@@ -62,7 +84,9 @@ class Community(Record):
     partners: Annotated[tuple[BodyEntry, ...] | None, doc("Partner bodies.")] = None
     wider: Annotated[tuple[WiderEntry, ...] | None, doc("Stakeholders beyond the team who take part.")] = None
     sites: Annotated[tuple[Community, ...] | None, doc("The sites below.")] = None
-    membership: Annotated[Said[MembershipEntry] | None, doc("How this site came to belong, and whether it left.")] = None
+    membership: Annotated[Said[MembershipEntry] | None, doc("How this site came to belong, and whether it left.")] = (
+        None
+    )
 
     ties: Annotated[tuple[Tie, ...] | None, doc("Links between teams, sites, people and groups.")] = None
     channels: Annotated[tuple[Channel, ...] | None, doc("Ways in which news runs.")] = None
@@ -95,6 +119,6 @@ class Community(Record):
     fidelity: Annotated[tuple[Fidelity, ...] | None, doc("Looks at whether changes are done as meant.")] = None
     measures: Annotated[tuple[MeasureEntry, ...] | None, doc("What is measured or returned.")] = None
     feedback: Annotated[tuple[Feedback, ...] | None, doc("Data given back.")] = None
-    margins: Annotated[tuple[Margin, ...] | None, doc("How many of the sites did or are something, not said which.")] = None
-
-
+    margins: Annotated[
+        tuple[Margin, ...] | None, doc("How many of the sites did or are something, not said which.")
+    ] = None

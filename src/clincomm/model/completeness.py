@@ -79,9 +79,7 @@ def covers(word: Whole, asked: Where) -> bool:
     >>> covers(Whole(of="tactics", where={"kind": ["hard"]}), {"kind": ("hard",), "target": ("ward",)})
     True
     """
-    return all(
-        field in asked and set(asked[field]) <= set(values) for field, values in (word.where or {}).items()
-    )
+    return all(field in asked and set(asked[field]) <= set(values) for field, values in (word.where or {}).items())
 
 
 def _names(words: tuple[Whole, ...] | None) -> set[Any]:

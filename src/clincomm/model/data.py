@@ -8,8 +8,24 @@ from pydantic import BeforeValidator, Field
 from pydantic.dataclasses import dataclass
 
 from clincomm.model.base import (
-    ROW, AimRefs, Figure, GroupRefs, MeasureRefs, Names, Record, Ref, Refers, Row, Said, SiteRefs, Text, When, WhoRefs,
-    YesNo, doc, short,
+    ROW,
+    AimRefs,
+    Figure,
+    GroupRefs,
+    MeasureRefs,
+    Names,
+    Record,
+    Ref,
+    Refers,
+    Row,
+    Said,
+    SiteRefs,
+    Text,
+    When,
+    WhoRefs,
+    YesNo,
+    doc,
+    short,
 )  # fmt: skip
 from clincomm.model.life import ReplyEntry
 from clincomm.model.vocabulary import Comparison, FeedbackLevel, MeasureKind, Shows
@@ -31,7 +47,9 @@ class Observation(Row):
 class Margin(Record):
     """How many of a set, without saying which: "29 of 30"."""
 
-    of: Annotated[Ref | None, Refers(("site", "core", "group"), declared=False), doc("The set: a site with copies, or 'sites'.")] = None
+    of: Annotated[
+        Ref | None, Refers(("site", "core", "group"), declared=False), doc("The set: a site with copies, or 'sites'.")
+    ] = None
     what: Annotated[Text | None, doc("What they did or are, where the list it stands in does not say.")] = None
     count: Annotated[Figure | None, doc("How many.")] = None
     out_of: Annotated[Figure | None, doc("Of how many.")] = None
@@ -60,7 +78,9 @@ class Measure(Record):
     local_only: Annotated[Said[YesNo] | None, doc("Whether it is purely local to sites.")] = None
     existing_source: Annotated[Said[Text] | None, doc("An existing audit, registry or system it comes from.")] = None
     new_collection: Annotated[Said[YesNo] | None, doc("Whether it had to be newly collected.")] = None
-    reliefs: Annotated[Names | None, doc("What lessens the burden: automatic, sampled, prepared, collected-for-site ...")] = None
+    reliefs: Annotated[
+        Names | None, doc("What lessens the burden: automatic, sampled, prepared, collected-for-site ...")
+    ] = None
     touches: Annotated[GroupRefs | None, doc("Groups whose work it touches.")] = None
     expected: Annotated[tuple[Expected, ...] | None, doc("Expected returns.")] = None
     returned: Annotated[tuple[Margin, ...] | None, doc("How many returned, where it is not said which.")] = None

@@ -128,5 +128,3 @@ def _with(record: AnyRecord, name: str, value: Any, change: Edit) -> AnyRecord:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise EditError(f"{show_path(change.path)} cannot be {change.value!r}: {first['msg']}") from error
-
-

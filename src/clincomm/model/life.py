@@ -8,13 +8,46 @@ from pydantic import BeforeValidator
 from pydantic.dataclasses import dataclass
 
 from clincomm.model.base import (
-    ROW, AimRefs, AnyRefs, Figure, GoalRefs, GroupRefs, Names, PersonRef, Record, Row, Said, Text, When, WhoRefs, YesNo,
-    doc, short,
+    ROW,
+    AimRefs,
+    AnyRefs,
+    Figure,
+    GoalRefs,
+    GroupRefs,
+    Names,
+    PersonRef,
+    Record,
+    Row,
+    Said,
+    Text,
+    When,
+    WhoRefs,
+    YesNo,
+    doc,
+    short,
 )  # fmt: skip
 from clincomm.model.vocabulary import (
-    AdvantageKind, ChannelKind, CommitmentKind, Comparison, ContributionKind, DifficultyKind, Direction, EventKind,
-    Funding, InclusionKind, Joining, LeverKind, Outcome, Pattern, Pull, RouteKind, Scope, SuggestionKind, SupportKind,
-    TacticKind, TieKind,
+    AdvantageKind,
+    ChannelKind,
+    CommitmentKind,
+    Comparison,
+    ContributionKind,
+    DifficultyKind,
+    Direction,
+    EventKind,
+    Funding,
+    InclusionKind,
+    Joining,
+    LeverKind,
+    Outcome,
+    Pattern,
+    Pull,
+    RouteKind,
+    Scope,
+    SuggestionKind,
+    SupportKind,
+    TacticKind,
+    TieKind,
 )  # fmt: skip
 
 
@@ -40,7 +73,9 @@ ReplyEntry = Annotated[Reply, BeforeValidator(short(text="text"), json_schema_in
 class Tie(Row):
     """A link between teams, sites, people or groups."""
 
-    between: Annotated[WhoRefs | None, doc("Whom it joins; 'core' is this community's team, 'sites' all its sites.")] = None
+    between: Annotated[
+        WhoRefs | None, doc("Whom it joins; 'core' is this community's team, 'sites' all its sites.")
+    ] = None
     kind: Annotated[Said[TieKind] | None, doc("Between peers (horizontal) or levels (vertical).")] = None
     form: Annotated[Text | None, doc("Visit, exchange, mentoring, reporting line ...")] = None
     pattern: Annotated[Said[Pattern] | None, doc("How it touches copies.")] = None
@@ -100,7 +135,9 @@ class Event(Record):
     about: Annotated[AnyRefs | None, doc("Goals, changes, measures, tensions it was about.")] = None
     topics: Annotated[Names | None, doc("What else: theory, expectations, patient-story, results, data ...")] = None
     comparison: Annotated[Said[Comparison] | None, doc("How sites' results were shown beside each other.")] = None
-    contrasting: Annotated[Said[YesNo] | None, doc("Whether high and low performers were set beside each other.")] = None
+    contrasting: Annotated[Said[YesNo] | None, doc("Whether high and low performers were set beside each other.")] = (
+        None
+    )
     reciprocal: Annotated[Said[YesNo] | None, doc("Whether each side took both parts.")] = None
     assent: Annotated[Said[YesNo] | None, doc("Whether those shown agreed to it.")] = None
     friendly: Annotated[Said[YesNo] | None, doc("Whether recorded as safe or friendly by those who took part.")] = None
@@ -329,7 +366,9 @@ class Lever(Record):
     pulls: Annotated[Said[Pull] | None, doc("Whether it pulls with the work or against it.")] = None
     use: Annotated[Said[Text] | None, doc("How the community uses or aligns with it.")] = None
     goals: Annotated[GoalRefs | None, doc("Goals it serves.")] = None
-    pushes: Annotated[Said[YesNo] | None, doc("Whether it pushes members' work (incentive, contract, regulation).")] = None
+    pushes: Annotated[Said[YesNo] | None, doc("Whether it pushes members' work (incentive, contract, regulation).")] = (
+        None
+    )
 
 
 class Influence(Record):

@@ -10,7 +10,21 @@ from typing import Annotated
 from pydantic import BeforeValidator
 from pydantic.dataclasses import dataclass
 
-from clincomm.model.base import ROW, Figure, GroupRefs, Names, PersonRef, Record, Row, Said, Text, WhoRefs, YesNo, doc, short
+from clincomm.model.base import (
+    ROW,
+    Figure,
+    GroupRefs,
+    Names,
+    PersonRef,
+    Record,
+    Row,
+    Said,
+    Text,
+    WhoRefs,
+    YesNo,
+    doc,
+    short,
+)
 from clincomm.model.vocabulary import BoardKind, BodyKind, Funding, GroupKind, Voice
 
 
@@ -18,12 +32,16 @@ class Group(Record):
     """A stakeholder group: people with the same stake. Short form: its id."""
 
     name: Annotated[Text | None, doc("The group's name for people.")] = None
-    kind: Annotated[Said[GroupKind] | None, doc("The kind of group; follows from the id where the id is a kind.")] = None
+    kind: Annotated[Said[GroupKind] | None, doc("The kind of group; follows from the id where the id is a kind.")] = (
+        None
+    )
     stake: Annotated[Said[YesNo] | None, doc("Whether the group has a stake in the improvement.")] = None
     interest: Annotated[Said[Text] | None, doc("What is at stake for it.")] = None
     part: Annotated[Said[YesNo] | None, doc("Whether it has a part in the work; with 'no', say why in reason.")] = None
     reason: Annotated[Said[Text] | None, doc("Why it has no part.")] = None
-    at_risk: Annotated[Said[YesNo] | None, doc("Whether it is at risk of being overlooked or pushed to the margin.")] = None
+    at_risk: Annotated[
+        Said[YesNo] | None, doc("Whether it is at risk of being overlooked or pushed to the margin.")
+    ] = None
     fields: Annotated[Names | None, doc("Professions, specialties or fields of care it belongs to.")] = None
     left_out: Annotated[Said[YesNo] | None, doc("Whether it is recorded as left out or cut off.")] = None
     size: Annotated[Figure | None, doc("How many people it has in this community.")] = None
@@ -38,9 +56,7 @@ class Affiliation(Record):
     reaches: Annotated[Names | None, doc("Fields of care or organisations that it reaches.")] = None
 
 
-AffiliationEntry = Annotated[
-    Affiliation, BeforeValidator(short(text="body"), json_schema_input_type=Affiliation | str)
-]
+AffiliationEntry = Annotated[Affiliation, BeforeValidator(short(text="body"), json_schema_input_type=Affiliation | str)]
 
 
 class Person(Record):

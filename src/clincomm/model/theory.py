@@ -10,12 +10,37 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from clincomm.model.base import (
-    AimRefs, AnyRefs, ChangeRefs, Figure, GoalRefs, GroupRefs, Names, Record, Ref, Refers, Said, Text, When, WhoRefs,
-    YesNo, doc, short,
+    AimRefs,
+    AnyRefs,
+    ChangeRefs,
+    Figure,
+    GoalRefs,
+    GroupRefs,
+    Names,
+    Record,
+    Ref,
+    Refers,
+    Said,
+    Text,
+    When,
+    WhoRefs,
+    YesNo,
+    doc,
+    short,
 )  # fmt: skip
 from clincomm.model.life import AgreementEntry, ReplyEntry
 from clincomm.model.vocabulary import (
-    AdaptationKind, Ambition, Bearing, ChangeKind, EvidenceKind, EvidenceState, GoalKind, Grade, LinkKind, Need, Through,
+    AdaptationKind,
+    Ambition,
+    Bearing,
+    ChangeKind,
+    EvidenceKind,
+    EvidenceState,
+    GoalKind,
+    Grade,
+    LinkKind,
+    Need,
+    Through,
     Use,
 )  # fmt: skip
 
@@ -177,7 +202,9 @@ class Theory(Record):
     assumptions: Annotated[tuple[AssumptionEntry, ...] | None, doc("The assumptions.")] = None
     links: Annotated[tuple[Link, ...] | None, doc("Steps of the reasoning beyond leads_to and explains.")] = None
     predictions: Annotated[tuple[Prediction, ...] | None, doc("What is expected of measures.")] = None
-    reviews: Annotated[tuple[Review, ...] | None, doc("Looks at the theory that left it as it was, or led to a revision.")] = None
+    reviews: Annotated[
+        tuple[Review, ...] | None, doc("Looks at the theory that left it as it was, or led to a revision.")
+    ] = None
     revisions: Annotated[tuple[Revision, ...] | None, doc("Changes of the theory.")] = None
 
 
@@ -213,7 +240,9 @@ class Plan(Record):
     ambition: Annotated[Said[Ambition] | None, doc("How ambitious it was found.")] = None
     some: Annotated[Said[YesNo] | None, doc("Whether that is said of some of the plans this stands for.")] = None
     rated: Annotated[Said[When] | None, doc("When it was rated.")] = None
-    feedback: Annotated[Said[ReplyEntry] | None, doc("The answer to a plan found wanting; none if there was none.")] = None
+    feedback: Annotated[Said[ReplyEntry] | None, doc("The answer to a plan found wanting; none if there was none.")] = (
+        None
+    )
     gives_reason: Annotated[Said[YesNo] | None, doc("Whether it gives a reason that refers to the theory.")] = None
     count: Annotated[Figure | None, doc("How many plans this stands for.")] = None
 

@@ -43,7 +43,9 @@ def tension_is_dealt_with(view: View, tension: Handle[Any], limits: Limits) -> A
     That the tension is gone; a standing one that is managed passes.
     """
     surfaced = tension.record.surfaced
-    response = answered(view, tension, "response", surfaced if isinstance(surfaced, Date) else None, limits["response-months"])
+    response = answered(
+        view, tension, "response", surfaced if isinstance(surfaced, Date) else None, limits["response-months"]
+    )
     owner = view.value(tension, "owner", f"who answers for the tension {tension.name}")
     named = Known(owner.value is not NONE, owner.because) if isinstance(owner, Known) else owner
     return both(response, named)
@@ -83,7 +85,7 @@ def group_at_risk_sits_where_steering_is_done(view: View, group: Handle[Any], li
     "CC704",
     "7.4",
     subject=Scope.GROUP,
-    remedy="Take a step towards the group: a seat, training, a well-led discussion, pairing with peers, weight for its role.",
+    remedy="Take a step towards the group: a seat, training, a well-led discussion, pairing with peers.",
     applies=lambda view, group, limits: _at_risk(view, group),
 )
 def inclusion_is_worked_at(view: View, group: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
@@ -234,7 +236,9 @@ def _is_facilitated(view: View, event: Handle[Any]) -> Answer[bool]:
 
 
 def _stood_outside(view: View, event: Handle[Any]) -> Answer[bool]:
-    return view.is_said(event, "facilitator_outside", fact=f"whether the facilitator of {event.name} stood outside the quarrel")
+    return view.is_said(
+        event, "facilitator_outside", fact=f"whether the facilitator of {event.name} stood outside the quarrel"
+    )
 
 
 def _is_debate_in_tension(view: View, event: Handle[Any]) -> Answer[bool]:

@@ -8,7 +8,23 @@ from typing import Any
 
 from clincomm.lessons import Scope
 from clincomm.logic import (
-    Answer, Count, Gap, GapKind, Interval, Known, Qualifier, Reason, Tally, both, either, every, negate, no, share, unknown, yes,
+    Answer,
+    Count,
+    Gap,
+    GapKind,
+    Interval,
+    Known,
+    Qualifier,
+    Reason,
+    Tally,
+    both,
+    either,
+    every,
+    negate,
+    no,
+    share,
+    unknown,
+    yes,
 )  # fmt: skip
 from clincomm.model import NONE, Margin, Measure
 from clincomm.model.vocabulary import Comparison, FeedbackLevel, MeasureKind
@@ -49,7 +65,9 @@ def data_are_shared_across_sites(view: View, level: Handle[Any], limits: Limits)
             lambda entry: yes(entry.reason("feedback shows sites beside each other, {}", entry.record.comparison))
         ),
         view.begun(level, "measures", comparison=shown).some(
-            lambda measure: yes(measure.reason("{} is shown beside peers, {}", measure.name, measure.record.comparison)),
+            lambda measure: yes(
+                measure.reason("{} is shown beside peers, {}", measure.name, measure.record.comparison)
+            ),
             level.reason("no data are shown side by side"),
         ),
     )
@@ -205,7 +223,9 @@ def collection_goes_on(view: View, measure: Handle[Any], limits: Limits) -> Answ
     That the arrangement will last.
     """
     arrangement = view.value(measure, "goes_on_by", f"by what arrangement {measure.name} goes on")
-    arranged = Known(arrangement.value is not NONE, arrangement.because) if isinstance(arrangement, Known) else arrangement
+    arranged = (
+        Known(arrangement.value is not NONE, arrangement.because) if isinstance(arrangement, Known) else arrangement
+    )
     ended = measure.record.ended
     date = view.moment.date
     if ended is not None and ended is not NONE and hasattr(ended, "last") and (date is None or ended.last <= date.last):
@@ -223,7 +243,9 @@ def _is_returned(view: View, measure: Handle[Any]) -> Answer[bool]:
 
 
 def _speaks_of(view: View, level: FeedbackLevel, entry: Handle[Any]) -> Answer[bool]:
-    return view.is_said(entry, "level", level, FeedbackLevel.BOTH, fact="whether own and community results are fed back")
+    return view.is_said(
+        entry, "level", level, FeedbackLevel.BOTH, fact="whether own and community results are fed back"
+    )
 
 
 def _often_enough(view: View, entry: Handle[Any], limit: float) -> Answer[bool]:
@@ -250,7 +272,10 @@ def _data_expected(view: View, site: Handle[Any]) -> Answer[bool]:
     if expected:
         return yes(expected[0].reason("{} is expected of {}", expected[0].name, site.name))
     measures = view.gathered(site, "measures")
-    return measures.some(lambda measure: negate(view.begun(measure, "expected").whole), site.reason("no data are expected of {}", site.name))
+    return measures.some(
+        lambda measure: negate(view.begun(measure, "expected").whole),
+        site.reason("no data are expected of {}", site.name),
+    )
 
 
 def _margin(view: View, measure: Handle[Any], site: Handle[Any]) -> Margin | None:
@@ -269,8 +294,12 @@ def _by_margin(view: View, measure: Handle[Any], site: Handle[Any]) -> Tally | N
     whole = int(margin.out_of[0].value or site.record.copies or 1)
     returned = int(margin.count[0].value)
     unknown_count = max(0, (site.record.copies or whole) - whole)
-    reason = Reason("{} came from {} of {}", measure.path, margin.source or measure.sources, (measure.name, returned, whole))
-    gap = Gap((*measure.path, "returned"), GapKind.VALUE, f"whether the other copies of {site.name} returned {measure.name}")
+    reason = Reason(
+        "{} came from {} of {}", measure.path, margin.source or measure.sources, (measure.name, returned, whole)
+    )
+    gap = Gap(
+        (*measure.path, "returned"), GapKind.VALUE, f"whether the other copies of {site.name} returned {measure.name}"
+    )
     return Tally(Count(returned, whole - returned, unknown_count), (reason,), (gap,) if unknown_count else ())
 
 
@@ -295,4 +324,3 @@ def _bears_on_a_goal(view: View, measure: Handle[Any]) -> Answer[bool]:
 
 def _is_not_one_off(view: View, measure: Handle[Any]) -> Answer[bool]:
     return no(measure.reason("{} is a one-off survey", measure.name)) if measure.record.one_off is True else yes()
-

@@ -74,8 +74,7 @@ class Limits(Mapping[str, float]):
     def replaced(self, **values: float) -> Limits:
         """Give the same limits with other values for some, marked as the user's own."""
         changed = {
-            name: Limit(name, value, self.limit(name).unit, "set by the user", "")
-            for name, value in values.items()
+            name: Limit(name, value, self.limit(name).unit, "set by the user", "") for name, value in values.items()
         }
         if any(value < 0 for value in values.values()):
             raise InvalidValue("a limit is never negative")

@@ -10,11 +10,25 @@ from clincomm.facts.links import channels_to
 from clincomm.facts.seats import has_lead, held_seats
 from clincomm.lessons import Scope
 from clincomm.logic import (
-    Answer, Date, Interval, Known, Qualifier, Tally, both, either, every, is_no, is_yes, months_between, negate, no, yes,
+    Answer,
+    Date,
+    Interval,
+    Known,
+    Qualifier,
+    Tally,
+    both,
+    either,
+    every,
+    is_no,
+    is_yes,
+    months_between,
+    negate,
+    no,
+    yes,
 )  # fmt: skip
 from clincomm.model.vocabulary import CLINICAL_KINDS, LAY_KINDS, GroupKind, RouteKind
 from clincomm.rules.limits import Limits
-from clincomm.rules.rule import Fit, rule
+from clincomm.rules.rule import rule
 from clincomm.rules.structure import is_still_a_site
 from clincomm.view import DEPUTY_ROLES, LEAD_ROLES, Handle, View
 
@@ -25,7 +39,7 @@ EXISTING = (RouteKind.EXISTING_NETWORK, RouteKind.BODY, RouteKind.ORGANISATION)
     "CC301",
     "3.1",
     subject=Scope.SITE,
-    remedy="Draw colleagues beyond the site team into a meeting, visit, training or the change itself, and record who or how many.",
+    remedy="Draw colleagues beyond the site team into a meeting, visit, training or the change; record who or how many.",
     applies=is_still_a_site,
 )
 def site_reaches_beyond_its_team(view: View, site: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
@@ -152,9 +166,11 @@ def recruits_through_existing_networks(view: View, level: Handle[Any], limits: L
     That recruitment reached everybody it should have.
     """
     routes = view.begun(level, "routes", kind=EXISTING).some(
-        lambda route: yes(route.reason("members were recruited through {}", route.record.through or route.record.kind))
-        if route.record.used is not False
-        else no(),
+        lambda route: (
+            yes(route.reason("members were recruited through {}", route.record.through or route.record.kind))
+            if route.record.used is not False
+            else no()
+        ),
         level.reason("no recruitment route is an existing network, body or organisation"),
     )
     if is_yes(routes) or level.record.one_organisation is None:
@@ -206,7 +222,9 @@ def _several_recipients(view: View, site: Handle[Any]) -> Answer[bool]:
 
 
 def _can_be_judged_on_contacts(view: View, site: Handle[Any], limits: Limits) -> Answer[bool]:
-    small = held_seats(view, site).count().at_most(limits["very-small-site"], site.reason("{} is very small", site.name))
+    small = (
+        held_seats(view, site).count().at_most(limits["very-small-site"], site.reason("{} is very small", site.name))
+    )
     in_question = either(_several_recipients(view, site), _is_out_of_touch(view, site))
     known_small = small if is_yes(small) else no()
     return both(is_still_a_site(view, site, limits), both(negate(known_small), in_question))

@@ -28,7 +28,7 @@ def is_still_a_site(view: View, site: Handle[Any], limits: Limits) -> Answer[boo
     "CC001",
     "0.1",
     subject=Scope.COMMUNITY,
-    remedy="Give somebody the role that nobody holds: a lead, a coordinator, and administrative support, paid, seconded or lent.",
+    remedy="Give somebody the role that nobody holds: lead, coordinator or administrator (paid, seconded or lent).",
     fit=Fit.WEAKER,
 )
 def core_covers_its_roles(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from clincomm.facts.dealings import (
-    broken_promise, comes_before, fell_short, hard_edge, hard_tactic_towards,
+    broken_promise,
+    comes_before,
+    fell_short,
+    hard_edge,
+    hard_tactic_towards,
 )  # fmt: skip
 from clincomm.lessons import Scope
-from clincomm.logic import Answer, Known, Tally, both, either, every, is_no, is_yes, negate, no, some, unknown, yes
+from clincomm.logic import Answer, Known, Tally, both, either, every, is_no, negate, no, some, unknown, yes
 from clincomm.model import NONE
 from clincomm.model.vocabulary import TacticKind
 from clincomm.rules.limits import Limits
@@ -48,12 +52,8 @@ def soft_and_hard_are_balanced(view: View, level: Handle[Any], limits: Limits) -
         view.begun(level, "tactics", kind=TacticKind.HARD).some(),
         negate(view.begun(level, "tactics", kind=TacticKind.SOFT).some()),
     )
-    short = [_short_without_more(view, site) for site in view.sites_here(level).possible()]
-    known = either(only_hard, *short) if short else only_hard
-    answer = negate(known)
-    if is_no(answer) or is_yes(_soft_sufficed(view, level)):
-        return answer
-    return answer if not isinstance(answer, Known) or _engagement_known(view, level) else unknown(*_engagement_gaps(view, level))
+    short = view.sites_here(level).some(lambda site: _short_without_more(view, site))
+    return negate(either(only_hard, short))
 
 
 @rule(
@@ -91,7 +91,7 @@ def soft_comes_first(view: View, tactic: Handle[Any], limits: Limits) -> Answer[
     if isinstance(reason, str):
         return either(earlier, yes(tactic.reason("a reason is given for {}: {}", tactic.name, reason)))
     if is_no(earlier) and reason is not NONE:
-        return unknown(view.gap(tactic, "reason", f"why {tactic.name} was used at once"), because=earlier_reasons(earlier))
+        return unknown(view.gap(tactic, "reason", f"why {tactic.name} was used at once"), because=earlier.because)
     return earlier
 
 
@@ -193,31 +193,12 @@ def something_stronger_follows(view: View, site: Handle[Any], limits: Limits) ->
     return either(hard_tactic_towards(view, site), _difficulty_answered(view, site))
 
 
-def earlier_reasons(answer: Answer[bool]) -> tuple[Any, ...]:
-    """Give what is recorded so far."""
-    return answer.because
-
-
 def _tactics_matter(view: View, level: Handle[Any]) -> Answer[bool]:
     return view.begun(level, "tactics").some(None, level.reason("no tactics are in use"))
 
 
 def _short_without_more(view: View, site: Handle[Any]) -> Answer[bool]:
     return both(fell_short(view, site), negate(hard_tactic_towards(view, site)))
-
-
-def _soft_sufficed(view: View, level: Handle[Any]) -> Answer[bool]:
-    soft = [t for t in view.begun(level, "tactics", kind=TacticKind.SOFT).sure() if t.record.sufficed is True]
-    return yes(soft[0].reason("{} sufficed", soft[0].name)) if soft else no()
-
-
-def _engagement_known(view: View, level: Handle[Any]) -> bool:
-    return all(isinstance(fell_short(view, site), Known) for site in view.sites_here(level).possible())
-
-
-def _engagement_gaps(view: View, level: Handle[Any]) -> tuple[Any, ...]:
-    soft = view.begun(level, "tactics", kind=TacticKind.SOFT).possible()
-    return tuple(view.gap(tactic, "sufficed", f"whether {tactic.name} sufficed") for tactic in soft)
 
 
 def _hard_in_course(view: View, tactic: Handle[Any]) -> Answer[bool]:
@@ -273,7 +254,6 @@ def _difficulty_answered(view: View, site: Handle[Any]) -> Answer[bool]:
     replies = [
         item.value.reason("{} was met with help", item.value.name)
         for item in struggles
-        if view.touches(item.value.record.at, item.value, site)
-        and item.value.record.response not in (None, NONE)
+        if view.touches(item.value.record.at, item.value, site) and item.value.record.response not in (None, NONE)
     ]
     return yes(*replies[:1]) if replies else no()

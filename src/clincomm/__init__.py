@@ -1,0 +1,1 @@
+"""Clinical communities and their theory of change."""
