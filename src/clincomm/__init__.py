@@ -1,1 +1,46 @@
-"""Clinical communities and their theory of change."""
+"""Clinical communities and their theory of change, checked by the ten lessons.
+
+Everything here is loaded on first use. The records of the model (`Seat`, `Team`, `Tie` ...) can be taken from here too.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from clincomm.api import catalogue, check, explain, read, theory, to_networkx, write
+    from clincomm.checking import Finding, Report
+    from clincomm.errors import ClincommError
+    from clincomm.logic import Date, Qualifier, Verdict
+    from clincomm.model import NONE, UNKNOWN, Community, Edit, Operation, edit
+
+_HOMES = {
+    "clincomm.api": ("catalogue", "check", "explain", "read", "theory", "to_networkx", "write"),
+    "clincomm.checking": ("Finding", "Report"),
+    "clincomm.errors": ("ClincommError",),
+    "clincomm.logic": ("Date", "Qualifier", "Verdict"),
+    "clincomm.model": ("NONE", "UNKNOWN", "Community", "Edit", "Operation", "edit"),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "NONE", "UNKNOWN", "ClincommError", "Community", "Date", "Edit", "Finding", "Operation", "Qualifier", "Report",
+    "Verdict", "catalogue", "check", "edit", "explain", "read", "theory", "to_networkx", "write",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name on first use (PEP 562); records of the model are found too."""
+    if name.startswith("_"):
+        raise AttributeError(name)
+    home = importlib.import_module(_HOME.get(name, "clincomm.model"))
+    if name not in _HOME and name not in home.__all__:
+        raise AttributeError(f"clincomm has no {name!r}")
+    value = getattr(home, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -104,6 +104,11 @@ class Finding:
     place: Path
 
     @property
+    def is_on_unlisted(self) -> bool:
+        """Whether it speaks of subjects that are not listed, as their list may go on."""
+        return self.subject.name.startswith("not listed, of ")
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """The sources it rests on."""
         return tuple(dict.fromkeys(source for reason in self.because for source in reason.sources))
@@ -136,7 +141,7 @@ class Finding:
                 for reason in self.because
             ],
             "gaps": [
-                {"fact": str(gap), "place": show_path(gap.path), "kind": str(gap.kind), "how": gap.how}
+                {"fact": gap.question, "place": show_path(gap.path), "kind": str(gap.kind), "how": gap.how}
                 for gap in self.gaps
             ],
             "remedy": self.remedy,

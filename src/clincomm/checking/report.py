@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from clincomm.checking.finding import Finding
 from clincomm.lessons import lessons
-from clincomm.logic import Count, Gap, Interval, Path, Verdict
+from clincomm.logic import Count, Gap, Interval, Path, Verdict, show_path
 from clincomm.model import Community
 from clincomm.rules import Rule
 
@@ -168,7 +168,7 @@ class Report:
         together: dict[tuple[int, str, Path, Verdict], list[Finding]] = {}
         asked: Counter[tuple[str, Path]] = Counter()
         for finding in self.where(lesson=lesson):
-            asked[finding.code, finding.level.path] += finding.count.of
+            asked[finding.code, finding.level.path] += 0 if finding.is_on_unlisted else finding.count.of
             key = (finding.lesson, finding.code, finding.level.path, finding.verdict)
             together.setdefault(key, []).append(finding)
         keys = sorted(together, key=lambda key: (key[0], ORDER.index(key[3]), key[1], str(key[2])))
@@ -221,7 +221,8 @@ class Report:
             "findings": [finding.to_dict() for finding in self.findings],
             "next_facts": [
                 {
-                    "fact": str(entry.gap),
+                    "fact": entry.gap.question,
+                    "place": show_path(entry.gap.path),
                     "how": entry.gap.how,
                     "findings": len(entry.findings),
                     "alone": entry.alone,

@@ -79,9 +79,21 @@ def save(community: Community, path: str | os.PathLike[str]) -> None:
         A file that ends in .yaml, .yml or .json. A file that is there is replaced in one step; if writing fails, it
         stays as it was.
     """
-    file = File(path)
-    content = dumps(community, form_of(file)).encode()
-    target = file.resolve()
+    write_text(path, dumps(community, form_of(File(path))))
+
+
+def write_text(path: str | os.PathLike[str], text: str) -> None:
+    """Write a text to a file, whole or not at all.
+
+    Parameters
+    ----------
+    path : str or os.PathLike
+        The file. One that is there is replaced in one step; if writing fails, it stays as it was.
+    text : str
+        The text.
+    """
+    content = text.encode()
+    target = File(path).resolve()
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_mask()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
     try:

@@ -30,6 +30,8 @@ from clincomm.model.vocabulary import GroupKind
 from clincomm.view import Handle, View
 
 YES: Known[bool] = Known(True)
+LAY_OR_MANAGERIAL = (GroupKind.PATIENT, GroupKind.CARER, GroupKind.PUBLIC, GroupKind.MANAGER, GroupKind.CHARITY)
+"""Kinds of group that are no profession to be led as an insider."""
 ASKED_ONLY = frozenset({"respondent", "consulted", "surveyed", "subject"})
 """Roles of those who are asked or studied: being asked is not belonging."""
 

@@ -71,5 +71,5 @@ def is_administered(view: View, place: Handle[Any]) -> Answer[bool]:
 def _named(answer: Answer[bool], seat: Handle[Any]) -> Answer[bool]:
     """Give a sure yes a reason that reads well."""
     record = seat.record
-    who = " and ".join(getattr(record, "group", None) or ()) or seat.name
-    return yes(seat.reason("{} is {}", who, ", ".join(record.role or ()))) if is_yes(answer) else answer
+    who = " and ".join(getattr(record, "group", None) or ()) or "somebody"
+    return yes(seat.reason("{} is {}", who, record.role or ())) if is_yes(answer) else answer

@@ -45,11 +45,14 @@ class Handle(Generic[R]):
 
     @property
     def name(self) -> str:
-        """What people call it: its id, name or text, or else its path."""
+        """What people call it: its id, name or text, for a seat its group and role, or else its path."""
         for field in ("id", "name", "text", "form"):
             value = getattr(self.record, field, None)
             if isinstance(value, str):
                 return value
+        groups, roles = getattr(self.record, "group", None), getattr(self.record, "role", None)
+        if groups or roles:
+            return " / ".join(", ".join(names) for names in (groups, roles) if names)
         return show_path(self.path)
 
     @property

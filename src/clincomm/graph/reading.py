@@ -121,9 +121,8 @@ class Reading:
         value = getattr(handle.record, field)
         if value is None or value is UNKNOWN or not self._in_span:
             return unknown(self.gap(handle, field, fact))
-        return Known(
-            value, (Reason("{} of {} is {}", (*handle.path, field), handle.sources, (field, handle.name, value)),)
-        )
+        words = (handle.name, field.replace("_", " "), value)
+        return Known(value, (Reason("{}: {} {}", (*handle.path, field), handle.sources, words),))
 
     def is_said(self, handle: Handle[Any], field: str, *values: object, fact: str = "") -> Answer[bool]:
         """Answer whether a single value is one of these (True if none are given)."""

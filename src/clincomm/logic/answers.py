@@ -91,20 +91,23 @@ class Gap:
     @property
     def how(self) -> str:
         """How the missing fact is written down, in one phrase."""
-        place = show_path(self.path)
         name = self.path[-1] if self.path else ""
         if self.where:
             narrow = ", ".join(f"{field}: [{', '.join(values)}]" for field, values in self.where)
-            word = f"complete: [{{of: {name}, where: {{{narrow}}}}}]"
-            return f'{place}: add those with {narrow}, or write "{word}" if there are no others'
+            return f'add those with {narrow}, or write "complete: [{{of: {name}, where: {{{narrow}}}}}]"'
         if self.kind is GapKind.WHOLE:
-            return f'{place}: add what is missing, or write "complete: [{name}]" if the list is whole'
+            return f'add what is missing, or write "complete: [{name}]"'
         if self.kind is GapKind.LIST:
-            return f'{place}: write the list, or "[]" if there are none'
-        return f'{place}: write the value, or "none" if there is none'
+            return f'write "{name}", or "{name}: []" if there are none'
+        return f'write "{name}", or "{name}: none"'
+
+    @property
+    def question(self) -> str:
+        """The question to ask, or the path if nobody put it into words."""
+        return self.fact or show_path(self.path)
 
     def __str__(self) -> str:
-        return self.fact or self.how
+        return f"{self.question}: {self.how}"
 
 
 @frozen(slots=True)

@@ -15,7 +15,7 @@ from attrs import frozen
 from clincomm.errors import InvalidValue
 from clincomm.logic.kleene import Truth
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 @total_ordering
@@ -69,10 +69,10 @@ def _span(text: str) -> tuple[datetime.date, datetime.date]:
     year, month, day = (int(part) if part else None for part in form.groups())
     assert year is not None
     try:
-        if day and month:
+        if month is not None and day is not None:  # a 00 is written, and wrong
             exact = datetime.date(year, month, day)
             return exact, exact
-        if month:
+        if month is not None:
             last = calendar.monthrange(year, month)[1]
             return datetime.date(year, month, 1), datetime.date(year, month, last)
         return datetime.date(year, 1, 1), datetime.date(year, 12, 31)

@@ -102,6 +102,8 @@ class Interval:
     def __str__(self) -> str:
         if self.is_exact:
             return f"{self.low:g}"
+        if math.isinf(self.low):
+            return "any number" if math.isinf(self.high) else f"at most {self.high:g}"
         return f"at least {self.low:g}" if math.isinf(self.high) else f"{self.low:g} to {self.high:g}"
 
 

@@ -13,9 +13,10 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
-from clincomm.logic.answers import Answer, Gap, Known, Reason, Unknown, is_no, is_unknown, is_yes
+from clincomm.errors import InvalidValue
+from clincomm.logic.answers import Answer, Gap, Known, Reason, Unknown, is_no, is_yes
 from clincomm.logic.intervals import Interval
-from clincomm.logic.kleene import both, every, some
+from clincomm.logic.kleene import both, every, implies, negate, some
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -49,10 +50,19 @@ class Roster(Generic[T]):
     whole : Answer[bool]
         Yes where the record says that nothing is missing; unknown, with the gap, where it does not. (Never no: a list
         known to lack something is open.)
+
+    Raises
+    ------
+    InvalidValue
+        If `whole` is no: "no" would be read as "there are no others".
     """
 
     items: tuple[Item[T], ...]
     whole: Answer[bool] = YES
+
+    def __attrs_post_init__(self) -> None:
+        if is_no(self.whole):
+            raise InvalidValue("a roster is whole or open: give unknown, with the gap, where something is missing")
 
     @classmethod
     def of(cls, values: Iterable[T], *, whole: bool = True, gaps: tuple[Gap, ...] = ()) -> Roster[T]:
@@ -107,21 +117,15 @@ class Roster(Generic[T]):
         ()
         """
         asked = [both(item.belongs, test(item.value)) if test else item.belongs for item in self.items]
-        answer = some([*asked, Known(False) if self.is_whole else self.whole])
+        answer = some([*asked, negate(self.whole)])
         if isinstance(answer, Known) and answer.value is False:
             return Known(False, (*none, *answer.because), answer.qualifiers)
         return answer
 
     def every(self, test: Callable[[T], Answer[bool]]) -> Answer[bool]:
         """Answer whether everything that belongs passes the test; yes for a whole roster with nothing on it."""
-        asked = []
-        for item in self.items:
-            if is_unknown(item.belongs):
-                passed = test(item.value)
-                asked.append(passed if is_yes(passed) else item.belongs)
-            elif is_yes(item.belongs):
-                asked.append(test(item.value))
-        return every([*asked, Known(True) if self.is_whole else self.whole])
+        asked = [implies(item.belongs, test(item.value)) for item in self.items if not is_no(item.belongs)]
+        return every([*asked, self.whole])
 
     def count(self, test: Callable[[T], Answer[bool]] | None = None) -> Interval:
         """Count what belongs (and passes): at least what is sure, at most what is possible, no ceiling if open."""

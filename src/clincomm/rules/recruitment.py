@@ -24,8 +24,10 @@ from clincomm.logic import (
     months_between,
     negate,
     no,
+    unknown,
     yes,
 )  # fmt: skip
+from clincomm.model import Membership
 from clincomm.model.vocabulary import CLINICAL_KINDS, LAY_KINDS, GroupKind, RouteKind
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import rule
@@ -222,19 +224,17 @@ def _several_recipients(view: View, site: Handle[Any]) -> Answer[bool]:
 
 
 def _can_be_judged_on_contacts(view: View, site: Handle[Any], limits: Limits) -> Answer[bool]:
-    small = (
-        held_seats(view, site).count().at_most(limits["very-small-site"], site.reason("{} is very small", site.name))
-    )
-    in_question = either(_several_recipients(view, site), _is_out_of_touch(view, site))
-    known_small = small if is_yes(small) else no()
-    return both(is_still_a_site(view, site, limits), both(negate(known_small), in_question))
+    size = held_seats(view, site).count()
+    small = size.at_most(limits["very-small-site"], site.reason("{} is very small", site.name))
+    in_question = either(_several_recipients(view, site), both(negate(small), _is_out_of_touch(view, site)))
+    return both(is_still_a_site(view, site, limits), in_question)
 
 
 def _is_out_of_touch(view: View, site: Handle[Any]) -> Answer[bool]:
-    membership = site.record.membership
-    if membership is None or not hasattr(membership, "out_of_touch") or membership.out_of_touch is None:
-        return no()
-    return view.is_said(site.below("membership"), "out_of_touch")
+    question = f"whether {site.name} dropped out of touch"
+    if not isinstance(site.record.membership, Membership):
+        return unknown(view.gap(site, "membership", question))
+    return view.is_said(site.below("membership"), "out_of_touch", fact=question)
 
 
 def _within_grace(view: View, site: Handle[Any], grace: float) -> Answer[bool] | None:

@@ -1,0 +1,153 @@
+"""The few functions that people call: read, write, check, theory, catalogue, explain, to_networkx."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+
+from clincomm.checking import Progress, Report, choose, run
+from clincomm.documents import load, save
+from clincomm.errors import UnknownName
+from clincomm.graph import Reading, TheoryGraph, to_networkx
+from clincomm.lessons import claim, claims
+from clincomm.logic import Date
+from clincomm.model import Community
+from clincomm.rendering import explain_claim, explain_rule, notebook_report
+from clincomm.rules import catalogue, default_limits, find
+
+Report.display = staticmethod(notebook_report)
+
+__all__ = ["catalogue", "check", "explain", "read", "theory", "to_networkx", "write"]
+
+
+def read(path: str | os.PathLike[str]) -> Community:
+    """Read a community from a YAML or JSON file or a folder.
+
+    Parameters
+    ----------
+    path : str or os.PathLike
+        The file or folder.
+
+    Returns
+    -------
+    Community
+        The community.
+
+    Raises
+    ------
+    clincomm.documents.DocumentError
+        With all faults of the document, each with its place.
+    clincomm.errors.UnusableInput
+        If there is nothing to read.
+    """
+    return load(path).community
+
+
+def write(community: Community, path: str | os.PathLike[str]) -> None:
+    """Write a community to a YAML or JSON file; a failed write leaves the old file whole.
+
+    Parameters
+    ----------
+    community : Community
+        The community.
+    path : str or os.PathLike
+        A file that ends in .yaml, .yml or .json.
+    """
+    save(community, path)
+
+
+def check(
+    community: Community | str | os.PathLike[str],
+    *,
+    as_of: Date | str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    lessons: Iterable[int] = (),
+    limits: Mapping[str, float] | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Check a community by the rules of the ten lessons.
+
+    Parameters
+    ----------
+    community : Community, str or os.PathLike
+        The community, or the file or folder to read it from.
+    as_of : Date, str or None
+        A date, a phase's id, or None for the end of the time the document speaks of.
+    select, ignore : Iterable[str]
+        Rules by code, name, claim or lesson ("CC302", "site-has-local-lead", "3.2", "CC3").
+    lessons : Iterable[int]
+        Lessons to keep, 0 to 10; all if empty.
+    limits : Mapping[str, float], optional
+        Values for some limits, in place of those clincomm comes with.
+    progress : callable, optional
+        Told after each rule: how many are done, of how many, and the code.
+
+    Returns
+    -------
+    Report
+        The findings.
+
+    Raises
+    ------
+    clincomm.errors.UnknownName
+        If a rule, lesson, limit, date or phase is named that does not exist.
+
+    Examples
+    --------
+    >>> ward = Community(sites=[{"id": "ward", "team": {"seats": ["nurse / lead"]}}])
+    >>> [str(finding.verdict) for finding in check(ward, select=["site-has-local-lead"])]
+    ['holds', 'cannot tell']
+    """
+    subject = community if isinstance(community, Community) else read(community)
+    chosen = choose(catalogue(), select=select, ignore=ignore, lessons=lessons)
+    changed = default_limits().replaced(**limits) if limits else default_limits()
+    return run(subject, as_of=as_of, rules=chosen, limits=changed, progress=progress)
+
+
+def theory(community: Community, *, as_of: Date | str | None = None) -> TheoryGraph:
+    """Give the theory of change of a community as a graph.
+
+    Parameters
+    ----------
+    community : Community
+        The community.
+    as_of : Date, str or None
+        A date, a phase's id, or None for the end of the time the document speaks of.
+
+    Returns
+    -------
+    TheoryGraph
+        With `goals`, `chains()`, `circles()`, `reaches_goal()`.
+
+    Examples
+    --------
+    >>> falls = Community(theory={"goals": [{"id": "fewer"}], "changes": [{"id": "rounds", "leads_to": "fewer"}]})
+    >>> [str(chain) for chain in theory(falls).chains()]
+    ['rounds -> fewer']
+    """
+    reading = Reading(community, as_of)
+    return TheoryGraph(reading, reading.root)
+
+
+def explain(name: str) -> str:
+    """Explain a rule or claim in plain text.
+
+    Parameters
+    ----------
+    name : str
+        A rule's code or name, or a claim's id ("3.2").
+
+    Raises
+    ------
+    UnknownName
+        If there is no such rule or claim.
+    """
+    ids = {entry.id for entry in claims()}
+    if name in ids:
+        try:
+            found = find(name)
+        except UnknownName:
+            found = ()
+        return explain_claim(claim(name), found)
+    return "\n".join(explain_rule(rule) for rule in find(name))

@@ -1,0 +1,175 @@
+"""What every rendering says of a report, in the same words and order.
+
+A summary is a list of lessons with entries; an entry is one group of alike findings (one rule, one verdict, one level). Text,
+Markdown and notebook only lay it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from attrs import frozen
+
+from clincomm.checking import Finding, Group, Report
+from clincomm.lessons import lessons
+from clincomm.logic import Path, Verdict, show_path
+
+Locate = Callable[[Path], str]
+"""Gives the place of a path in a file ("community.yaml:12"), or the path itself."""
+
+MOST_NAMES = 6
+MOST_REASONS = 3
+MOST_GAPS = 3
+
+
+@frozen(slots=True)
+class Entry:
+    """One group of alike findings, in words.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        What was found.
+    code : str
+        The rule.
+    title : str
+        The condition that passes, as a sentence.
+    who : str
+        The subjects: "30 of 80 sites: intervention".
+    qualifiers : tuple[str, ...]
+        What a reader must know of how it was found.
+    reasons : tuple[str, ...]
+        The facts it rests on.
+    gaps : tuple[str, ...]
+        What to write, where it cannot be told.
+    remedy : str
+        What would mend a breach.
+    place : str
+        Where to look.
+    sources : tuple[str, ...]
+        The sources it rests on.
+    """
+
+    verdict: Verdict
+    code: str
+    title: str
+    who: str
+    qualifiers: tuple[str, ...]
+    reasons: tuple[str, ...]
+    gaps: tuple[str, ...]
+    remedy: str
+    place: str
+    sources: tuple[str, ...]
+
+
+@frozen(slots=True)
+class Section:
+    """One lesson with its entries.
+
+    Parameters
+    ----------
+    number : int
+        The lesson; 0 for structure and principles.
+    title : str
+        Its title.
+    counts : str
+        "1 breached, 2 cannot tell, 3 hold".
+    entries : tuple[Entry, ...]
+        The entries, breaches first.
+    """
+
+    number: int
+    title: str
+    counts: str
+    entries: tuple[Entry, ...]
+
+
+def sections(report: Report, locate: Locate = show_path) -> Iterator[Section]:
+    """Go through the lessons that have findings."""
+    titles = {rule.code: rule.title for rule in report.rules}
+    for lesson in lessons():
+        groups = report.groups(lesson.number)
+        if groups:
+            counts = ", ".join(f"{number} {verdict}" for verdict, number in report.counts(lesson.number).items())
+            yield Section(lesson.number, lesson.title, counts, tuple(_entry(group, locate, titles) for group in groups))
+
+
+def next_facts(report: Report, locate: Locate = show_path, most: int = 5) -> Iterator[tuple[str, str, str]]:
+    """Go through the facts that would settle most: the question, what to write, and what hangs on it."""
+    for ranked in report.next_facts(most):
+        number = len(ranked.findings)
+        hangs = f"{number} findings wait for it" if number != 1 else "1 finding waits for it"
+        yield ranked.gap.question, f"{ranked.gap.how}, at {locate(ranked.gap.path)}", hangs
+
+
+def heading(report: Report) -> str:
+    """Give the first line of a report."""
+    return f"{report.name}, as of {report.as_of}"
+
+
+def verdict_line(report: Report) -> str:
+    """Count findings by verdict, in words; there is no total score."""
+    return ", ".join(f"{number} {verdict}" for verdict, number in report.counts().items()) or "no findings"
+
+
+def _entry(group: Group, locate: Locate, titles: Mapping[str, str]) -> Entry:
+    first = group.first
+    gaps = _unique(f"{gap} ({locate(gap.path)})" for finding in group.findings for gap in finding.gaps)
+    return Entry(
+        verdict=first.verdict,
+        code=first.code,
+        title=titles.get(first.code, first.name),
+        who=_who(group),
+        qualifiers=tuple(sorted({str(q) for finding in group.findings for q in finding.qualifiers})),
+        reasons=_reasons(group),
+        gaps=_most(gaps, MOST_GAPS, "more"),
+        remedy=first.remedy,
+        place=locate(first.place),
+        sources=_unique(source for finding in group.findings for source in finding.sources),
+    )
+
+
+def _who(group: Group) -> str:
+    first = group.first
+    kind = first.subject.kind
+    where = f" of {first.level.name}" if first.level.path else ""
+    if kind in ("community", "core") and len(group.findings) == 1:
+        return f"the {kind}{where}"
+    listed = [finding for finding in group.findings if not finding.is_on_unlisted]
+    rest = "" if len(listed) == len(group.findings) else f"those {_several(kind)} that are not listed"
+    if not listed:
+        return f"{rest}{where}" if first.is_on_unlisted else f"there are no {_several(kind)}{where}"
+    names = ", ".join(_most(tuple(_name(finding) for finding in listed), MOST_NAMES, "others"))
+    number = sum(_counted(finding) for finding in listed)
+    kinds = kind if group.of == 1 else _several(kind)
+    return f"{number} of {group.of} {kinds}{where}: {names}{f', and {rest}' if rest else ''}"
+
+
+def _several(kind: str) -> str:
+    return {"person": "people", "community": "communities"}.get(kind, f"{kind}s")
+
+
+def _name(finding: Finding) -> str:
+    split = finding.count
+    if split.of > 1 and split.breached not in (0, split.of):
+        return f"{finding.subject.name} ({split.holds} of {split.of} hold)"
+    return f"{finding.subject.name} (x {split.of})" if split.of > 1 else finding.subject.name
+
+
+def _counted(finding: Finding) -> int:
+    """How many subjects have this verdict, where some of the alike have another."""
+    own = {Verdict.BREACHED: finding.count.breached, Verdict.HOLDS: finding.count.holds}
+    return own.get(finding.verdict) or finding.count.of
+
+
+def _reasons(group: Group) -> tuple[str, ...]:
+    texts = _unique(str(reason) for finding in group.findings for reason in finding.because)
+    return _most(texts, MOST_REASONS, "more")
+
+
+def _unique(texts: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
+
+
+def _most(texts: tuple[str, ...], most: int, rest: str) -> tuple[str, ...]:
+    return texts if len(texts) <= most + 1 else (*texts[:most], f"and {len(texts) - most} {rest}")

@@ -1,0 +1,75 @@
+"""The report as plain text for a terminal or a mail."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from clincomm.checking import Report
+from clincomm.logic import Verdict, show_path
+from clincomm.rendering.summary import Entry, Locate, heading, next_facts, sections, verdict_line
+
+SIGNS = {
+    Verdict.BREACHED: "BREACHED",
+    Verdict.CANNOT_TELL: "CANNOT TELL",
+    Verdict.HOLDS: "holds",
+    Verdict.NOT_APPLICABLE: "not applicable",
+}
+
+
+def text_report(report: Report, locate: Locate = show_path, *, width: int = 100, verbose: bool = False) -> str:
+    """Lay out a report as plain text.
+
+    Parameters
+    ----------
+    report : Report
+        The report.
+    locate : callable
+        Gives the place of a path in a file.
+    width : int
+        The width to wrap at, in characters; at least 40.
+    verbose : bool
+        Whether to write out what does not apply, too.
+    """
+    return "\n".join(_lines(report, locate, max(width, 40), verbose)) + "\n"
+
+
+def _lines(report: Report, locate: Locate, width: int, verbose: bool) -> Iterator[str]:
+    yield heading(report)
+    yield verdict_line(report)
+    for section in sections(report, locate):
+        title = f"{section.number}. {section.title}" if section.number else section.title
+        yield ""
+        yield f"{title}  ({section.counts})"
+        yield "-" * min(width, len(title))
+        for entry in section.entries:
+            if entry.verdict is not Verdict.NOT_APPLICABLE or verbose:
+                yield from _entry(entry, width)
+    facts = list(next_facts(report, locate))
+    if facts:
+        yield ""
+        yield "The facts that would settle most"
+        yield "-" * 32
+        for number, (question, how, hangs) in enumerate(facts, start=1):
+            yield from _wrapped(f"{number}. {question} ({hangs})", width, "", "   ")
+            yield from _wrapped(how, width, "   ", "   ")
+
+
+def _entry(entry: Entry, width: int) -> Iterator[str]:
+    qualified = f" ({', '.join(entry.qualifiers)})" if entry.qualifiers else ""
+    yield from _wrapped(f"{SIGNS[entry.verdict]}{qualified}  {entry.title} [{entry.code}]", width, "  ", "    ")
+    yield from _wrapped(entry.who, width, "    ", "    ")
+    if entry.verdict is Verdict.BREACHED or entry.verdict is Verdict.HOLDS:
+        sources = f" [{', '.join(entry.sources)}]" if entry.sources else ""
+        yield from _wrapped(f"because {'; '.join(entry.reasons)}{sources}", width, "    ", "      ")
+    if entry.verdict is Verdict.BREACHED:
+        yield from _wrapped(f"at {entry.place}", width, "    ", "      ")
+        yield from _wrapped(f"remedy: {entry.remedy}", width, "    ", "      ")
+    for gap in entry.gaps if entry.verdict is Verdict.CANNOT_TELL else ():
+        yield from _wrapped(gap, width, "    ? ", "      ")
+
+
+def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
+    return textwrap.wrap(
+        text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    ) or [first]

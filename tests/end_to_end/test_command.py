@@ -1,0 +1,224 @@
+"""The installed command, as people run it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ILCOP = str(ROOT / "examples" / "ilcop")
+SMALL = str(ROOT / "examples" / "small")
+UNLED = "clincomm: 1\nsites:\n  - id: ward\n    team: {seats: [nurse / member], complete: [seats]}\n"
+
+
+def clincomm(*words: str, **options: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "clincomm", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+        **options,
+    )  # type: ignore[call-overload, no-any-return]
+
+
+def test_check_prints_a_report_by_lesson() -> None:
+    ran = clincomm("check", ILCOP)
+    assert ran.returncode == 1 and not ran.stderr
+    for part in ("8. Hard and soft tactics", "BREACHED", "CANNOT TELL", "holds (by proxy)", "remedy:", "30 of 80 sites",
+                 "community.yaml:", "The facts that would settle most"):  # fmt: skip
+        assert part in ran.stdout
+
+
+def test_a_document_of_twenty_lines_gives_a_useful_report() -> None:
+    ran = clincomm("check", SMALL)
+    assert ran.returncode == 0
+    assert "geriatrician is lead" in ran.stdout and "The facts that would settle most" in ran.stdout
+
+
+def test_json_says_the_same_and_fits_its_published_schema() -> None:
+    schema = json.loads(clincomm("schema", "report").stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    one = json.loads(clincomm("check", ILCOP, "--format", "json").stdout)
+    several = json.loads(clincomm("check", ILCOP, SMALL, "--format", "json").stdout)
+    for data in (one, several):
+        jsonschema.validate(data, schema)
+    assert several["reports"][0] == one
+    breach = next(finding for finding in one["findings"] if finding["code"] == "CC805")
+    assert breach["count"]["of"] == 30
+    assert breach["at"]["file"].endswith("community.yaml") and breach["at"]["line"] > 1
+
+
+def test_markdown_says_the_same() -> None:
+    text = clincomm("check", ILCOP, "--format", "markdown").stdout
+    assert text.startswith("# Improving Lung Cancer Outcomes Project")
+    assert "| breached | Beyond senior sign-off" in text
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "status"), [("breached", 1), ("cannot-tell", 1), ("never", 0)]
+)  # fmt: skip
+def test_fail_on_says_what_ends_with_one(fail_on: str, status: int, tmp_path: Path) -> None:
+    file = tmp_path / "c.yaml"
+    file.write_text(UNLED, encoding="utf-8")
+    assert clincomm("check", str(file), "--fail-on", fail_on).returncode == status
+
+
+def test_what_cannot_be_told_is_no_failure_unless_asked_for() -> None:
+    assert clincomm("check", SMALL).returncode == 0
+    assert clincomm("check", SMALL, "--fail-on", "cannot-tell").returncode == 1
+
+
+def test_rules_are_selected_and_ignored() -> None:
+    codes = {
+        finding["code"]
+        for finding in json.loads(
+            clincomm(
+                "check", ILCOP, "--format", "json", "--select", "CC8,3.2", "--ignore", "CC801", "--lesson", "8"
+            ).stdout
+        )["findings"]
+    }
+    assert codes and all(code.startswith("CC8") for code in codes) and "CC801" not in codes
+
+
+def test_as_of_takes_a_date_or_a_phase() -> None:
+    at = [
+        json.loads(clincomm("check", ILCOP, "--format", "json", "--as-of", when).stdout)["as_of"]
+        for when in ("2010-06", "start")
+    ]
+    assert at == ["2010-06", "start"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("check", "nowhere.yaml"), "there is no file or folder nowhere.yaml"),
+        (("check",), "PATHS"),
+        (("check", SMALL, "--bogus"), "--bogus"),
+        (("check", SMALL, "--as-of", "someday"), "someday"),
+        (("check", SMALL, "--select", "CC999"), "CC999"),
+        (("check", SMALL, "--lesson", "12"), "lesson"),
+        (("explain", "site-has-local-led"), "site-has-local-lead"),
+        (("show", "nowhere"), "there is no file or folder nowhere"),
+    ],
+)
+def test_unusable_input_and_usage_end_with_two_and_a_clear_word(words: tuple[str, ...], said: str) -> None:
+    ran = clincomm(*words)
+    assert ran.returncode == 2
+    assert said in ran.stdout + ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_all_faults_of_a_document_are_told_at_once_with_their_places(tmp_path: Path) -> None:
+    file = tmp_path / "c.yaml"
+    file.write_text("clincomm: 1\ntam: {}\nsince: 2011-13\ntactics: [{phase: never}]\n", encoding="utf-8")
+    ran = clincomm("check", str(file))
+    assert ran.returncode == 2 and not ran.stdout
+    for place, words in (("2:1", "team"), ("3:8", "2011-13"), ("4:", "never")):
+        assert f"c.yaml:{place}" in ran.stderr and words in ran.stderr
+
+
+def test_a_rule_that_crashes_ends_with_three(tmp_path: Path) -> None:
+    script = (
+        "import sys\nfrom attrs import evolve\nimport clincomm.api as api\nfrom clincomm.cli import main\n"
+        "rule = evolve(api.catalogue()[0], holds=lambda *asked: 1 / 0)\n"
+        "api.catalogue = lambda: (rule,)\n"
+        f"main(['check', {SMALL!r}])\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert ran.returncode == 3
+    assert "CC001 crashed on community" in ran.stderr and "Traceback" not in ran.stderr
+
+
+def test_output_goes_to_a_file_whole(tmp_path: Path) -> None:
+    file = tmp_path / "report.md"
+    file.write_text("old", encoding="utf-8")
+    ran = clincomm("check", SMALL, "--format", "markdown", "--output", str(file))
+    assert ran.returncode == 0 and not ran.stdout
+    assert file.read_text(encoding="utf-8").startswith("# The right medicines home")
+    assert [path.name for path in tmp_path.iterdir()] == ["report.md"]
+
+
+def test_a_failed_write_leaves_the_old_file_whole(tmp_path: Path) -> None:
+    target = tmp_path / "taken"
+    target.mkdir()
+    (target / "inside").write_text("old", encoding="utf-8")
+    ran = clincomm("check", SMALL, "--output", str(target))
+    assert ran.returncode == 2 and "old file is as it was" in ran.stderr
+    assert (target / "inside").read_text(encoding="utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+def test_a_new_folder_passes_and_is_not_overwritten(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    assert clincomm("new", str(folder)).returncode == 0
+    ran = clincomm("check", str(folder))
+    assert ran.returncode == 0 and "BREACHED" not in ran.stdout and "  holds" in ran.stdout
+    assert (folder / "clincomm.schema.json").is_file()
+    again = clincomm("new", str(folder))
+    assert again.returncode == 2 and "exists" in again.stderr
+
+
+def test_show_draws_structure_and_theory() -> None:
+    text = clincomm("show", ILCOP).stdout
+    for part in ("├── team", "x 30", "goal:", "<- change:", "<- mechanism:"):
+        assert part in text
+    mermaid = clincomm("show", ILCOP, "--format", "mermaid").stdout
+    assert "flowchart TD" in mermaid and "flowchart LR" in mermaid and "subgraph" not in mermaid
+    assert "theory" not in clincomm("show", SMALL, "--part", "structure").stdout
+
+
+def test_rules_and_schema_are_listed() -> None:
+    listed = json.loads(clincomm("rules", "--format", "json").stdout)
+    assert {"code", "name", "claims", "citation", "limits", "remedy"} <= set(listed[0])
+    assert len(clincomm("rules").stdout.splitlines()) == len(listed)
+    schema = json.loads(clincomm("schema").stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("CC302", "A pass does not show"),
+        ("site-has-local-lead", "Limit lead-vacancy-months: 3 months"),
+        ("3.2", "Rules: CC302"),
+        ("2.10", "left to human judgement"),
+        ("0.9", "No rule checks it yet"),
+    ],
+)
+def test_rules_and_claims_are_explained(name: str, said: str) -> None:
+    ran = clincomm("explain", name)
+    assert ran.returncode == 0 and said in ran.stdout
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    command = f"{sys.executable} -m clincomm check {ILCOP} | head -1"
+    ran = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert ran.stdout.startswith("Improving Lung Cancer") and "Traceback" not in ran.stderr
+
+
+def test_the_report_is_the_same_to_the_byte_every_time() -> None:
+    outputs = {clincomm("check", ILCOP, env={**os.environ, "PYTHONHASHSEED": seed}).stdout for seed in ("1", "2", "3")}
+    assert len(outputs) == 1
+
+
+def loaded(statement: str) -> set[str]:
+    script = f"import sys\n{statement}\nprint(' '.join(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(ran.stdout.split()[-2000:])
+
+
+def test_importing_clincomm_loads_next_to_nothing() -> None:
+    heavy = {"pydantic", "networkx", "numpy", "scipy", "rich", "cyclopts", "yaml", "pandas", "hypothesis"}
+    assert not heavy & loaded("import clincomm")
+
+
+def test_checking_loads_no_graph_library() -> None:
+    heavy = {"networkx", "numpy", "scipy", "hypothesis", "pandas"}
+    assert not heavy & loaded(f"import clincomm; clincomm.check({SMALL!r})")
