@@ -116,7 +116,6 @@ def test_a_value_that_looks_like_a_place_for_one_is_said_as_it_stands() -> None:
 )  # fmt: skip
 def test_a_gap_says_how_it_is_filled(missing: Gap, how: str) -> None:
     assert missing.how == how
-    assert missing.how == how
 
 
 def test_a_gap_with_a_question_is_said_as_the_question() -> None:
