@@ -153,6 +153,7 @@ def no_event_pits_high_against_low(view: View, event: Handle[Any], limits: Limit
     remedy="Find a facilitator or chair who stands outside the quarrel, and follow up any discord.",
     applies=lambda view, event, limits: _is_debate_in_tension(view, event),
     fit=Fit.WEAKER,
+    declared=True,
 )
 def charged_debate_is_facilitated(view: View, event: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """Debate between groups in tension is well facilitated.
