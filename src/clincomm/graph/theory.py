@@ -16,7 +16,7 @@ from clincomm.graph.network import Edge, Network
 from clincomm.graph.reading import Reading
 from clincomm.logic import Answer, Unknown, every, show_path
 from clincomm.model import Community, Goal, Theory
-from clincomm.model.vocabulary import LinkKind
+from clincomm.model.theory_vocabulary import LinkKind
 
 PARTS = ("problems", "goals", "changes", "mechanisms", "assumptions")
 REASONING = ("leads to", "explains", "helps to reach", "serves", "rests on", "enables", "link")

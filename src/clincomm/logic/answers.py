@@ -99,6 +99,8 @@ class Gap:
             return f'add what is missing, or write "complete: [{name}]"'
         if self.kind is GapKind.LIST:
             return f'write "{name}", or "{name}: []" if there are none'
+        if self.fact.startswith("whether "):
+            return f'write "{name}: yes" or "{name}: no"'
         return f'write "{name}", or "{name}: none"'
 
     @property

@@ -7,6 +7,7 @@ from clincomm.model.base import NONE, UNKNOWN, AnyRecord, Record, Refers, Row, S
 from clincomm.model.community import Community, Source, Span
 from clincomm.model.data import Expected, Feedback, Margin, Measure, Observation
 from clincomm.model.edits import Edit, Operation, edit
+from clincomm.model.forces import Influence, Lever, Tactic
 from clincomm.model.life import (
     Account,
     Advantage,
@@ -22,8 +23,6 @@ from clincomm.model.life import (
     Endorsement,
     Event,
     Inclusion,
-    Influence,
-    Lever,
     Membership,
     Phase,
     Post,
@@ -31,7 +30,6 @@ from clincomm.model.life import (
     Route,
     Suggestion,
     Support,
-    Tactic,
     Tension,
     Tie,
     Vision,

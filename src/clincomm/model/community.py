@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from clincomm.model.base import Record, Said, Text, YesNo, doc, short
 from clincomm.model.data import Feedback, Margin, MeasureEntry
+from clincomm.model.forces import Influence, Lever, Tactic
 from clincomm.model.life import (
     Account,
     AdvantageEntry,
@@ -22,15 +23,12 @@ from clincomm.model.life import (
     EndorsementEntry,
     Event,
     Inclusion,
-    Influence,
-    Lever,
     MembershipEntry,
     PhaseEntry,
     Post,
     Route,
     Suggestion,
     SupportEntry,
-    Tactic,
     Tension,
     Tie,
     VisionEntry,

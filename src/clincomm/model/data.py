@@ -28,7 +28,8 @@ from clincomm.model.base import (
     short,
 )  # fmt: skip
 from clincomm.model.life import ReplyEntry
-from clincomm.model.vocabulary import Comparison, FeedbackLevel, MeasureKind, Shows
+from clincomm.model.theory_vocabulary import FeedbackLevel, MeasureKind, Shows
+from clincomm.model.vocabulary import Comparison
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=ROW)

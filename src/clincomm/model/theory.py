@@ -29,7 +29,7 @@ from clincomm.model.base import (
     short,
 )  # fmt: skip
 from clincomm.model.life import AgreementEntry, ReplyEntry
-from clincomm.model.vocabulary import (
+from clincomm.model.theory_vocabulary import (
     AdaptationKind,
     Ambition,
     Bearing,
@@ -42,7 +42,7 @@ from clincomm.model.vocabulary import (
     Need,
     Through,
     Use,
-)  # fmt: skip
+)
 
 
 class Evidence(Record):

@@ -8,7 +8,8 @@ from clincomm.facts.dealings import concerned
 from clincomm.lessons import Scope
 from clincomm.logic import Answer, Known, Tally, both, either, negate, no, some, unknown, yes
 from clincomm.model import NONE, Element
-from clincomm.model.vocabulary import AdaptationKind, DifficultyKind, SupportKind
+from clincomm.model.theory_vocabulary import AdaptationKind
+from clincomm.model.vocabulary import DifficultyKind, SupportKind
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import rule
 from clincomm.rules.structure import is_still_a_site

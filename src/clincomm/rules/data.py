@@ -27,7 +27,8 @@ from clincomm.logic import (
     yes,
 )  # fmt: skip
 from clincomm.model import NONE, Margin, Measure
-from clincomm.model.vocabulary import Comparison, FeedbackLevel, MeasureKind
+from clincomm.model.theory_vocabulary import FeedbackLevel, MeasureKind
+from clincomm.model.vocabulary import Comparison
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import Fit, rule
 from clincomm.rules.structure import is_still_a_site

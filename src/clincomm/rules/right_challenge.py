@@ -4,16 +4,71 @@ from __future__ import annotations
 
 from typing import Any
 
+from clincomm.facts.dealings import comes_before
+from clincomm.facts.reasoning import came_about
 from clincomm.graph import when
+from clincomm.graph.moments import begun, over
 from clincomm.lessons import Scope
-from clincomm.logic import Answer, Date, Known, Tally, before, both, either, negate, no, unknown, yes
-from clincomm.model import NONE
-from clincomm.model.vocabulary import Comparison, EvidenceState
+from clincomm.logic import (
+    Answer,
+    Date,
+    Item,
+    Known,
+    Qualifier,
+    Roster,
+    Tally,
+    before,
+    both,
+    either,
+    is_yes,
+    months_between,
+    negate,
+    no,
+    unknown,
+    yes,
+)  # fmt: skip
+from clincomm.model import NONE, Agreement
+from clincomm.model.theory_vocabulary import EvidenceState
+from clincomm.model.vocabulary import Comparison
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import rule
 from clincomm.view import Handle, View
 
 SHOWN = (Comparison.NAMED, Comparison.BLINDED)
+
+
+@rule(
+    "CC106",
+    "1.6",
+    subject=Scope.CHANGE,
+    remedy="Bring those who see it differently together on problem and approach; settle it, or decide how to go on without.",
+    limits=("consensus-months",),
+)
+def groups_that_must_act_agree(view: View, change: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
+    """Groups that see the problem differently are brought to agree.
+
+    Checks
+    ------
+    Those who make the change, whose work it alters or whose consent it needs agree with it, or nobody disagrees. A
+    disagreement that is under debate, and not older than the limit, passes as "contested".
+
+    Cannot tell
+    -----------
+    Who agrees is not recorded, or not for all who must act; or it is not recorded whether a disagreement was debated, since
+    when it stands, or whether a later agreement settled it.
+
+    Does not apply
+    --------------
+    Never, for a change that is on record.
+
+    A pass does not show
+    --------------------
+    That all of a group's members agree.
+    """
+    apart = _apart(change)
+    if apart or change.record.agreed is NONE:
+        return either(_settled(view, change, apart), _under_debate(view, change, apart, limits["consensus-months"]))
+    return _agree(view, change)
 
 
 @rule(
@@ -32,7 +87,8 @@ def measures_are_compared(view: View, measure: Handle[Any], limits: Limits) -> A
 
     Cannot tell
     -----------
-    The standard or the comparison is not recorded.
+    The standard or the comparison is not recorded, or feedback is not listed in full; or it is not said whether the measure
+    is local, nor seen at two sites.
 
     Does not apply
     --------------
@@ -44,12 +100,7 @@ def measures_are_compared(view: View, measure: Handle[Any], limits: Limits) -> A
     """
     standard = view.value(measure, "standard", f"the standard that {measure.name} is shown against")
     against = Known(standard.value is not NONE, standard.because) if isinstance(standard, Known) else standard
-    name = measure.record.id
-    feedback = view.begun(measure.community, "feedback", comparison=SHOWN).some(
-        lambda entry: Known(name is not None and name in (entry.record.measures or ()))
-    )
-    own = view.is_said(measure, "comparison", *SHOWN, fact=f"how sites are shown beside each other on {measure.name}")
-    return both(against, either(own, feedback))
+    return both(against, _shown_beside_peers(view, measure))
 
 
 @rule(
@@ -78,22 +129,11 @@ def consensus_is_planned_for(view: View, change: Handle[Any], limits: Limits) ->
     --------------------
     That consensus will be found.
     """
-    due = change.record.adoption_due
-    debates = view.gathered(change.community, "events").where(
-        lambda event: both(
-            Known(change.record.id in (event.record.about or ())),
-            view.is_said(event, "debate", fact=f"whether {event.name} was meant for discussion"),
-        )
-    )
-    debated = debates.some(
-        lambda event: _held_before(view, event, due, change),
+    debated = _debates(view, change).some(
+        lambda event: _held_before_adoption(view, event, change),
         change.reason("no debate about {} comes before its adoption is due", change.name),
     )
-    plans = []
-    for field in ("fallback", "review_due"):
-        said = view.value(change, field, f"the {field.replace('_', ' ')} of {change.name}")
-        plans.append(Known(said.value is not NONE, said.because) if isinstance(said, Known) else said)
-    return both(debated, either(*plans))
+    return both(debated, either(_is_named(view, change, "fallback"), _is_named(view, change, "review_due")))
 
 
 @rule(
@@ -131,10 +171,24 @@ def shared_standard_is_upheld(view: View, change: Handle[Any], limits: Limits) -
 
 
 def _taken_across_sites(view: View, measure: Handle[Any]) -> Answer[bool]:
-    if measure.record.local_only is True:
-        return no(measure.reason("{} is purely local", measure.name))
     said = view.value(measure, "of", f"the goal or change that {measure.name} bears on")
-    return Known(bool(said.value), said.because) if isinstance(said, Known) else said
+    bears = Known(bool(said.value), said.because) if isinstance(said, Known) else said
+    local = view.is_said(measure, "local_only", fact=f"whether {measure.name} is purely local to sites")
+    sites = {row.record.site for row in view.begun(measure, "observations").sure()} - {None}
+    if len(sites) > 1 or is_yes(_shown_beside_peers(view, measure)):
+        local = Known(measure.record.local_only is True, local.because)
+    return both(bears, negate(local))
+
+
+def _shown_beside_peers(view: View, measure: Handle[Any]) -> Answer[bool]:
+    name = measure.record.id
+
+    def shows(entry: Handle[Any]) -> Answer[bool]:
+        named = name is not None and name in (entry.record.measures or ())
+        return yes(entry.reason("{} is shown beside peers in feedback", measure.name)) if named else no()
+
+    own = view.is_said(measure, "comparison", *SHOWN, fact=f"how sites are shown beside each other on {measure.name}")
+    return either(own, view.begun(measure.community, "feedback", comparison=SHOWN).some(shows))
 
 
 def _needs_consensus(view: View, change: Handle[Any]) -> Answer[bool]:
@@ -144,18 +198,101 @@ def _needs_consensus(view: View, change: Handle[Any]) -> Answer[bool]:
 
 def _open_standard(view: View, change: Handle[Any]) -> Answer[bool]:
     shared = view.is_said(change, "shared_standard", fact=f"whether {change.name} is a standard meant for all sites")
-    adopted = view.value(change, "adopted", f"whether {change.name} was adopted")
-    taken = Known(adopted.value not in (NONE, False), adopted.because) if isinstance(adopted, Known) else adopted
-    return both(shared, negate(taken))
+    return both(shared, negate(came_about(view, change, "adopted", f"whether all adopted {change.name}")))
 
 
-def _held_before(view: View, event: Handle[Any], due: Any, change: Handle[Any]) -> Answer[bool]:
-    held = when(event.record)
+def _is_named(view: View, change: Handle[Any], field: str) -> Answer[bool]:
+    said = view.value(change, field, f"the {field.replace('_', ' ')} of {change.name}")
+    return Known(said.value is not NONE, said.because) if isinstance(said, Known) else said
+
+
+def _debates(view: View, change: Handle[Any]) -> Roster[Handle[Any]]:
+    """Give the occasions on record at which the change was, or is to be, debated."""
+    name = change.record.id
+
+    def is_about(event: Handle[Any]) -> Answer[bool]:
+        if name is None or name not in (event.record.about or ()):
+            return no()
+        return view.is_said(event, "debate", fact=f"whether {event.name} was meant for discussion")
+
+    whole = view.gathered(change.community, "events").whole
+    places = [place for place in change.community.upwards() if place.record.events is not None]
+    listed = [place.below("events", i) for place in places for i in range(len(place.record.events))]
+    return Roster(tuple(Item(event) for event in listed), whole).where(is_about)
+
+
+def _held_before_adoption(view: View, event: Handle[Any], change: Handle[Any]) -> Answer[bool]:
+    due, held = change.record.adoption_due, when(event.record)
+    if due is NONE:
+        return yes(event.reason("{} debates it, and no date for adoption is set", event.name))
     if not isinstance(due, Date):
         return unknown(view.gap(change, "adoption_due", f"when adoption of {change.name} is due"))
-    if held is None:
-        return unknown(view.gap(event, "date", f"when {event.name} was"))
-    order = before(held, due)
+    order = before(held, due) if held is not None else comes_before(view, event, change)
     if order is None:
         return unknown(view.gap(event, "date", f"when exactly {event.name} was"))
-    return yes(event.reason("{} in {} came before adoption in {}", event.name, held, due)) if order else no()
+    return yes(event.reason("{} comes before adoption, due in {}", event.name, due)) if order else no()
+
+
+def _apart(change: Handle[Any]) -> tuple[str, ...]:
+    """Give who is recorded as not agreeing."""
+    agreed = change.record.agreed
+    return tuple(agreed.disagree or ()) if isinstance(agreed, Agreement) else ()
+
+
+def _agree(view: View, change: Handle[Any]) -> Answer[bool]:
+    said = view.value(change, "agreed", f"who agrees with {change.name}")
+    if isinstance(change.record.agreed, Agreement) and begun(change.record.agreed, view.moment) is False:
+        said = unknown(view.gap(change, "agreed", f"who agreed with {change.name} by then"))
+    own = said.value if isinstance(said, Known) else None
+    if own is not None and own.disagree == ():
+        return yes(change.reason("nobody disagrees with {}", change.name))
+    record = change.record
+    owner = record.owner if isinstance(record.owner, tuple) else ()
+    must = {*owner, *(record.alters or ()), *(record.needs_consent_of or ())}
+    agreeing = {*((own.by or ()) if own is not None else ()), *_agreed_since(view, change)}
+    if must and must <= agreeing:
+        return yes(change.reason("all who must act on {} agree: {}", change.name, ", ".join(sorted(must))))
+    if isinstance(said, Known):
+        missing = ", ".join(sorted(must - agreeing)) or "anybody"
+        return unknown(view.gap(change.below("agreed"), "disagree", f"whether {missing} disagrees with {change.name}"))
+    return said
+
+
+def _agreed_since(view: View, change: Handle[Any]) -> set[str]:
+    agreements = view.gathered(change.community, "agreements").sure()
+    return {ref for one in agreements if change.record.id in (one.record.about or ()) for ref in one.record.by or ()}
+
+
+def _settled(view: View, change: Handle[Any], apart: tuple[str, ...]) -> Answer[bool]:
+    """Answer whether those who did not agree have agreed since; unknown while agreements may be missing."""
+    if apart and set(apart) <= _agreed_since(view, change):
+        return yes(change.reason("{} have come to agree with {}", ", ".join(apart), change.name))
+    return negate(view.gathered(change.community, "agreements").whole)
+
+
+def _under_debate(view: View, change: Handle[Any], apart: tuple[str, ...], limit: float) -> Answer[bool]:
+    who = ", ".join(apart) or "those who must act"
+    apart_reason = change.reason("{} do not agree with {}", who, change.name)
+    held = _debates(view, change).where(lambda event: view.when(begun(event.record, view.moment), event))
+    debated = held.some(None, change.reason("{} was never debated", change.name))
+    answer = both(debated, _within(view, change, limit))
+    if is_yes(answer):
+        return Known(True, (apart_reason,), frozenset({Qualifier.CONTESTED}))
+    return Known(False, (apart_reason, *answer.because)) if isinstance(answer, Known) else answer
+
+
+def _within(view: View, change: Handle[Any], limit: float) -> Answer[bool]:
+    """Answer whether a disagreement is still young enough to be open; at the end of the record it is not."""
+    date, agreed = view.moment.date, change.record.agreed
+    if date is None or over(change.community.record, view.moment) is True:
+        return no(change.reason("it is unsettled at the end"))
+    since = when(agreed) if isinstance(agreed, Agreement) else when(change.record)
+    place = change.below("agreed") if isinstance(agreed, Agreement) else change
+    if not isinstance(since, Date):
+        return unknown(view.gap(place, "since", f"since when there is disagreement on {change.name}"))
+    least, most = months_between(since, date)
+    if most <= limit:
+        return yes(change.reason("the disagreement is of {}", since))
+    old = change.reason("it is unsettled since {}", since)
+    exactly = view.gap(place, "since", f"since when exactly there is disagreement on {change.name}")
+    return no(old) if least > limit else unknown(exactly)

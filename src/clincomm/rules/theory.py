@@ -4,30 +4,38 @@ from __future__ import annotations
 
 from typing import Any
 
-from clincomm.facts.dealings import concerned
 from clincomm.facts.reasoning import (
+    came_about,
     explained,
+    has_theory,
+    is_over,
     leads_to_goal,
     led_to,
+    replied,
+    rests_only_on_itself,
     runs_on_the_community,
     stands_on_something,
+    theory_came_first,
     unanswered_evidence,
 )  # fmt: skip
 from clincomm.lessons import Scope
-from clincomm.logic import Answer, Known, Qualifier, Roster, Tally, both, every, negate, no, yes
+from clincomm.logic import Answer, Known, Qualifier, Roster, Tally, both, either, every, is_yes, negate, no, yes
 from clincomm.model import NONE
-from clincomm.model.vocabulary import Ambition
+from clincomm.model.theory_vocabulary import Ambition
 from clincomm.rules.limits import Limits
-from clincomm.rules.rule import Fit, rule
+from clincomm.rules.rule import rule
 from clincomm.rules.structure import is_still_a_site
 from clincomm.view import Handle, View
 
 
-def _not_over(view: View, part: Handle[Any], limits: Limits) -> Answer[bool]:
+def _goes_on(view: View, part: Handle[Any], limits: Limits) -> Answer[bool]:
     """Apply to a goal that has not ended or a change that was not dropped."""
-    field = "ended" if hasattr(part.record, "ended") else "dropped"
-    over = getattr(part.record, field) not in (None, NONE, False)
-    return no(part.reason("{} is over", part.name)) if over else yes()
+    return negate(is_over(view, part))
+
+
+def _has_theory(view: View, level: Handle[Any], limits: Limits) -> Answer[bool]:
+    """Apply to a community that has a theory of change."""
+    return has_theory(view, level)
 
 
 @rule(
@@ -63,18 +71,19 @@ def theory_of_change_is_stated(view: View, level: Handle[Any], limits: Limits) -
     "5.3",
     subject=Scope.GOAL,
     remedy="Name a change that leads to the goal, or drop the goal.",
-    applies=_not_over,
+    applies=_goes_on,
 )
 def goal_is_reached_by_a_change(view: View, goal: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """Each goal is reached through practical changes.
 
     Checks
     ------
-    At least one change leads to the goal, directly, through a lower goal or through another change.
+    At least one change that was not dropped leads to the goal, directly, through a lower goal or through another change; or
+    a plan that sites make serves it.
 
     Cannot tell
     -----------
-    No such change is recorded, and the changes or what they lead to are not fully written.
+    No such change or plan is recorded, and goals, changes, links or plans, or what they lead to, are not fully written.
 
     Does not apply
     --------------
@@ -92,15 +101,15 @@ def goal_is_reached_by_a_change(view: View, goal: Handle[Any], limits: Limits) -
     "5.5",
     subject=Scope.CHANGE,
     remedy="Say why and how the change should work: a mechanism, or a rationale on its link to the goal.",
-    applies=_not_over,
+    applies=_goes_on,
 )
 def change_is_explained(view: View, change: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """The theory explains why and how each change works.
 
     Checks
     ------
-    A mechanism explains the change, or its link carries a rationale. A step that only enables another change is explained
-    through that one.
+    A mechanism explains the change, or a link from it carries a rationale. A step that only enables another change is
+    explained through that one.
 
     Cannot tell
     -----------
@@ -133,11 +142,12 @@ def mechanism_stands_on_something(view: View, mechanism: Handle[Any], limits: Li
 
     Cannot tell
     -----------
-    Nothing is recorded behind it and the evidence is not said to be listed in full.
+    Nothing is recorded behind it, or nothing against it, and the evidence is not said to be listed in full; or it is not
+    recorded how evidence against it was answered.
 
     Does not apply
     --------------
-    Never.
+    Never, for a mechanism that is on record.
 
     A pass does not show
     --------------------
@@ -150,67 +160,70 @@ def mechanism_stands_on_something(view: View, mechanism: Handle[Any], limits: Li
     "CC507",
     "5.7",
     subject=Scope.COMMUNITY,
-    remedy="Link the loose change or mechanism to a goal, and break the circle of reasons with something that stands outside it.",
+    remedy="Link the loose change or mechanism to a goal; put something from outside under reasons that rest only on one another.",
+    applies=lambda view, level, limits: both(_has_theory(view, level, limits), _has_parts(view, level)),
 )
 def theory_hangs_together(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """The theory hangs together, so that one can follow how it is meant to work.
 
     Checks
     ------
-    Every change and mechanism lies on a chain to a goal, and no reasons rest only on one another in a circle. Feedback and
-    learning cycles are no faults.
+    Every change that was not dropped and every mechanism lies on a chain to a goal, and no reasons rest only on one another
+    in a circle: something outside the circle, evidence or an open assumption must carry it. Feedback and learning cycles,
+    context and side effects are no faults.
 
     Cannot tell
     -----------
-    A part leads nowhere while the theory is not said to be whole, or changes and mechanisms are not listed in full.
+    A part leads nowhere, or a circle stands alone, while the theory is not said to be whole; or changes and mechanisms are
+    not listed in full.
 
     Does not apply
     --------------
-    Never.
+    There is no theory (claim 5.1), or it has neither changes nor mechanisms.
 
     A pass does not show
     --------------------
     That the chains are true.
     """
-    loose = [
-        view.theory_list(level, field).every(lambda part: leads_to_goal(view, part))
-        for field in ("changes", "mechanisms")
-    ]
-    circles = view.theory(level).circles()
-    names = [", ".join(part.name for part in circle) for circle in circles]
-    circular: Answer[bool] = no(level.reason("reasons rest on one another: {}", "; ".join(names))) if circles else yes()
-    return every([*loose, circular])
+    changes = view.theory_list(level, "changes").where(lambda change: negate(is_over(view, change)))
+    return every([
+        changes.every(lambda part: leads_to_goal(view, part)),
+        view.theory_list(level, "mechanisms").every(lambda part: leads_to_goal(view, part)),
+        negate(rests_only_on_itself(view, level)),
+    ])  # fmt: skip
 
 
 @rule(
     "CC508",
     "5.8",
     subject=Scope.COMMUNITY,
-    remedy="Say how links between sites and the pull of peers are meant to bring the change about.",
-    fit=Fit.WEAKER,
+    remedy="Say how links between sites and the pull of peers are meant to bring the change about, and plan those links.",
+    applies=_has_theory,
 )
 def community_is_part_of_the_theory(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """Using a clinical community is itself part of the theory.
 
     Checks
     ------
-    At least one mechanism works through peer influence, shared learning, ownership or accountability.
+    At least one mechanism works through peer influence, shared learning, ownership or accountability, and what it needs to
+    run on is planned or present: the ties, events or channels it names, or, for one that works through peers and names
+    none, any tie or event between sites.
 
     Cannot tell
     -----------
-    No such mechanism is recorded, and mechanisms, or what they work through, are not fully written.
+    No such mechanism is recorded, and mechanisms, what they work through or what they need are not fully written.
 
     Does not apply
     --------------
-    Never.
+    There is no theory (claim 5.1).
 
     A pass does not show
     --------------------
-    That the ties it needs are there (see claims 0.4 and 6.3).
+    That the ties carry as much as the mechanism asks of them (claims 0.4 and 6.3).
     """
     return view.theory_list(level, "mechanisms").some(
         lambda mechanism: runs_on_the_community(view, mechanism),
-        level.reason("no mechanism works through the community"),
+        level.reason("no mechanism works through the community with the ties it needs"),
     )
 
 
@@ -219,14 +232,15 @@ def community_is_part_of_the_theory(view: View, level: Handle[Any], limits: Limi
     "5.11",
     subject=Scope.SITE,
     remedy="Tell the site in which way its plan asks too little, and ask for more.",
-    applies=lambda view, site, limits: both(is_still_a_site(view, site, limits), _plans(view, site).some()),
+    applies=lambda view, site, limits: both(is_still_a_site(view, site, limits), _makes_plans(view, site)),
 )
 def local_plans_are_ambitious_enough(view: View, site: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """Local plans are ambitious enough, or feedback asks for more.
 
     Checks
     ------
-    Each of the site's plans was found ambitious, or was found wanting and answered with feedback.
+    Each of the site's plans rated so far was found ambitious, or was found wanting and has been answered with feedback.
+    Where that is said of some of the plans only, the finding is "mixed".
 
     Cannot tell
     -----------
@@ -234,7 +248,7 @@ def local_plans_are_ambitious_enough(view: View, site: Handle[Any], limits: Limi
 
     Does not apply
     --------------
-    The site has left, or makes no plans of its own.
+    The site has left, makes no plans of its own, or none was rated yet.
 
     A pass does not show
     --------------------
@@ -243,28 +257,81 @@ def local_plans_are_ambitious_enough(view: View, site: Handle[Any], limits: Limi
     return _plans(view, site).every(lambda plan: _ambitious_or_answered(view, plan))
 
 
+@rule(
+    "CC513",
+    "5.13",
+    subject=Scope.COMMUNITY,
+    remedy="Write the theory down now as it was at the start, say how it was held before, and keep a dated version from here on.",
+    applies=_has_theory,
+)
+def theory_came_before_the_changes(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
+    """The theory is clear from the outset and leaves room to evolve.
+
+    Checks
+    ------
+    The theory was written down, however roughly, before the first change began, by dates, phases or `after`; or an earlier
+    unwritten one is reported. Later versions are welcome.
+
+    Cannot tell
+    -----------
+    It is not recorded when the theory was written down or when changes began, or changes are not listed in full.
+
+    Does not apply
+    --------------
+    There is no theory (claim 5.1).
+
+    A pass does not show
+    --------------------
+    That the first version was clear to those at the sites.
+    """
+    said = has_theory(view, level)
+    if not is_yes(said):
+        return said
+    theory = level.below("theory")
+    unwritten = view.is_said(theory, "unwritten_before", fact="whether an earlier unwritten theory is reported")
+    return either(theory_came_first(view, level), unwritten)
+
+
 def _states(view: View, level: Handle[Any], field: str) -> Answer[bool]:
-    stated = level.reason("the theory states {}", field)
-    missing = level.reason("the theory states no {}", field)
-    return view.theory_list(level, field).some(lambda part: yes(stated), missing)
+    return view.theory_list(level, field).some(
+        lambda part: yes(part.reason("the theory states {}: {}", field, part.name)),
+        level.reason("the theory states no {}", field),
+    )
+
+
+def _has_parts(view: View, level: Handle[Any]) -> Answer[bool]:
+    parts = view.theory_list(level, "changes") + view.theory_list(level, "mechanisms")
+    return parts.some(None, level.reason("the theory of {} has neither changes nor mechanisms", level.name))
+
+
+def _makes_plans(view: View, site: Handle[Any]) -> Answer[bool]:
+    return _plans(view, site).some(None, site.reason("{} has no plan of its own to be rated", site.name))
 
 
 def _plans(view: View, site: Handle[Any]) -> Roster[Handle[Any]]:
-    return concerned(view, site, "plans", "after")
+    """Give the site's plans, or those that the level above records for its sites, without those rated only later."""
+    nearest = next((place for place in site.upwards() if place.record.plans is not None), site)
+    return view.begun(nearest, "plans").where(lambda plan: negate(_rated_later(view, plan)))
+
+
+def _rated_later(view: View, plan: Handle[Any]) -> Answer[bool]:
+    if plan.record.rated is None:
+        return no()
+    rated = came_about(view, plan, "rated", f"when the plan {plan.name} was rated")
+    return negate(rated) if plan.record.rated is not NONE else no()
 
 
 def _ambitious_or_answered(view: View, plan: Handle[Any]) -> Answer[bool]:
+    mixed = frozenset({Qualifier.MIXED}) if plan.record.some is True else frozenset()
     ambition = view.value(plan, "ambition", f"how ambitious the plan {plan.name} was found")
     if not isinstance(ambition, Known):
         return ambition
     if ambition.value is not Ambition.WANTING:
-        return yes(plan.reason("the plan was found {}", ambition.value))
-    reply = view.value(plan, "feedback", f"what followed when the plan {plan.name} was found wanting")
-    if not isinstance(reply, Known):
-        return reply
-    if reply.value is NONE:
-        return no(plan.reason("the plan was found wanting, and nothing followed"))
-    reason = plan.reason(
-        "a plan found wanting was answered: {}", getattr(reply.value, "text", None) or "feedback was given"
-    )
-    return Known(True, (reason,), frozenset({Qualifier.IMPROVING}))
+        return Known(True, (plan.reason("the plan was found {}", ambition.value),), mixed)
+    answered = replied(view, plan, "feedback", f"what followed when the plan {plan.name} was found wanting")
+    if not isinstance(answered, Known):
+        return answered
+    if not answered.value:
+        return Known(False, (plan.reason("{} was found wanting, and nothing followed", plan.name),), mixed)
+    found = plan.reason("{} was found wanting, and more was asked for", plan.name)
+    return Known(True, (found, *answered.because), mixed | {Qualifier.IMPROVING})
