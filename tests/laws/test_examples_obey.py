@@ -21,7 +21,7 @@ from clincomm.rules import Rule, catalogue
 
 CASES = [(rule, example) for rule in catalogue() for example in read_examples(rule.name)]
 IDS = [f"{rule.code}: {example.sentence}" for rule, example in CASES]
-ENDS = {"until", "left", "vacant", "filled"}
+ENDS = {"until", "left", "vacant", "filled", "ended", "dropped"}
 KEPT = {"id", "since", "copies", "source", "note", "phase", "after", "complete", "open", "date"} | ENDS
 """Fields that are not redacted: names, times, ends (what is listed stands until its end is recorded), words on wholeness."""
 REFERENCES = {

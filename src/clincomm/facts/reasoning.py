@@ -44,9 +44,9 @@ def came_about(view: View, handle: Handle[Any], field: str, question: str) -> An
     if not isinstance(said.value, Date):
         return Known(said.value is True, said.because)
     truth = begun(Phase(since=said.value), view.moment)
-    return (
-        unknown(view.gap(handle, field, f"{question}, exactly when")) if truth is None else Known(truth, said.because)
-    )
+    if truth is None:
+        return unknown(view.gap(handle, field, f"{question}, exactly when"))
+    return Known(truth, said.because)
 
 
 def replied(view: View, handle: Handle[Any], field: str, question: str) -> Answer[bool]:
@@ -85,7 +85,7 @@ def has_theory(view: View, level: Handle[Any]) -> Answer[bool]:
 
 @fact
 def explained(view: View, change: Handle[Any]) -> Answer[bool]:
-    """Answer whether a mechanism explains a change, a link from it gives a rationale, or it only enables one explained."""
+    """Answer whether a mechanism explains a change, a link gives a reason, or it only enables one explained."""
     answers = [_explained_itself(view, step) for step in _enabled(view, change)]
     answer = some(answers)
     if isinstance(answer, Known) and not answer.value:
@@ -152,7 +152,7 @@ def stands_on_something(view: View, mechanism: Handle[Any]) -> Answer[bool]:
 
 @fact
 def unanswered_evidence(view: View, mechanism: Handle[Any]) -> Answer[bool]:
-    """Answer whether evidence against a mechanism stands unanswered; evidence speaks for it unless it says otherwise."""
+    """Answer whether evidence against a mechanism stands unanswered; evidence speaks for it unless said."""
     found = view.begun(mechanism, "evidence", bearing=Bearing.AGAINST)
     against = Roster(
         tuple(i for i in found.items if i.value.record.bearing is Bearing.AGAINST or i.value.record.answer is not None),

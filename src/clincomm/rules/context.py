@@ -5,15 +5,39 @@ from __future__ import annotations
 from typing import Any
 
 from clincomm.facts.dealings import concerned
+from clincomm.facts.reasoning import across, came_about, replied
+from clincomm.graph import when
 from clincomm.lessons import Scope
-from clincomm.logic import Answer, Known, Tally, both, either, negate, no, some, unknown, yes
-from clincomm.model import NONE, Element
-from clincomm.model.theory_vocabulary import AdaptationKind
-from clincomm.model.vocabulary import DifficultyKind, SupportKind
+from clincomm.logic import (
+    Answer,
+    Date,
+    Gap,
+    Interval,
+    Known,
+    Qualifier,
+    Roster,
+    Tally,
+    both,
+    either,
+    every,
+    is_yes,
+    months_between,
+    negate,
+    no,
+    not_after,
+    unknown,
+    yes,
+)  # fmt: skip
+from clincomm.model import Element, Intervention, Reply, Value
+from clincomm.model.theory_vocabulary import AdaptationKind, MeasureKind, Use
+from clincomm.model.vocabulary import DifficultyKind, EventKind, Outcome, SupportKind
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import rule
 from clincomm.rules.structure import is_still_a_site
 from clincomm.view import Handle, View
+
+LOOKS = (EventKind.VISIT, EventKind.TELECONFERENCE)
+"""Events at which somebody from outside sees or hears how a change is made."""
 
 
 @rule(
@@ -28,12 +52,13 @@ def site_knows_what_it_may_change(view: View, site: Handle[Any], limits: Limits)
 
     Checks
     ------
-    What is fixed and what is free was explained to the site, and no unsureness on record or question about an adaptation is
-    left open.
+    What is fixed and what is free was explained to the site, and neither recorded unsureness nor a question about an
+    adaptation is left open. Where that is recorded of some of the sites meant, the finding is "mixed".
 
     Cannot tell
     -----------
-    It is not recorded whether the limits were explained, and support is not listed in full.
+    It is not recorded whether the limits were explained, and support is not listed in full; or difficulties with
+    limits, adaptations or answers are not fully recorded.
 
     Does not apply
     --------------
@@ -62,16 +87,17 @@ def core_elements_stay(view: View, adaptation: Handle[Any], limits: Limits) -> A
 
     Checks
     ------
-    An adaptation of a fixed element changes its setting, timing, order, wording or who delivers it, or the core assented. One
-    that drops or hollows it out without assent is a breach.
+    An adaptation of a fixed element changes its setting, timing, order, wording or who delivers it, or the core
+    assented. One that drops or hollows it out without assent is a breach.
 
     Cannot tell
     -----------
-    What the adaptation changed, or whether the core assented, is not recorded.
+    Which element it is and whether that is fixed, what the adaptation changed, or whether the core assented, is not
+    recorded.
 
     Does not apply
     --------------
-    The element is free.
+    The element is free, or elements are listed in full and none is fixed.
 
     A pass does not show
     --------------------
@@ -79,29 +105,31 @@ def core_elements_stay(view: View, adaptation: Handle[Any], limits: Limits) -> A
     """
     kind = view.value(adaptation, "kind", f"what {adaptation.name} changed")
     if not isinstance(kind, Known):
-        return either(view.is_said(adaptation, "assent"), kind)
+        return either(_assented(view, adaptation), kind)
     if kind.value not in (AdaptationKind.DROPPED, AdaptationKind.HOLLOWED_OUT):
-        return yes(adaptation.reason("{} changes the {} only", adaptation.name, kind.value))
-    return view.is_said(adaptation, "assent", fact=f"whether the core assented to {adaptation.name}")
+        return yes(adaptation.reason("{} changes {} only", adaptation.name, kind.value))
+    return _assented(view, adaptation)
 
 
 @rule(
     "CC1006",
     "10.6",
     subject=Scope.CHANGE,
-    remedy="Look at whether the change is still made: a measure, a re-audit, a visit, a call; respond to a return to old ways.",
-    applies=lambda view, change, limits: _is_adopted(view, change),
+    remedy="Look whether the change is still made (a measure, re-audit, visit, call); respond to a return to old ways.",
+    applies=lambda view, change, limits: came_about(view, change, "adopted", f"whether {change.name} was adopted"),
+    limits=("fidelity-share",),
 )
 def drift_is_watched_for(view: View, change: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """Drift back to the status quo is watched for and managed.
 
     Checks
     ------
-    After adoption somebody looked at least once, and a return to old ways on record found a response.
+    After adoption somebody looked at least once (a look at fidelity, a process measure, a visit or call about the
+    change), and a fall below the limit or a return to old ways on record found a response.
 
     Cannot tell
     -----------
-    Whether anybody looked, or what followed, is not recorded.
+    Whether anybody looked, what they saw or what followed is not fully recorded.
 
     Does not apply
     --------------
@@ -111,54 +139,212 @@ def drift_is_watched_for(view: View, change: Handle[Any], limits: Limits) -> Ans
     --------------------
     That nothing slips between looks.
     """
-    name = change.record.id
-    looks = [
-        view.begun(place, "fidelity").some(
-            lambda look: (
-                yes(look.reason("somebody looked at {}", change.name)) if name in (look.record.of or ()) else no()
-            ),
-            change.reason("nobody looked whether {} is still made", change.name),
-        )
-        for place in view.communities
-        if place == change.community or place.record.fidelity is not None
-    ]
-    return both(some(looks), _drift_answered(view, change))
+    looks = _looks(view, change)
+    looked = either(looks.some(lambda look: _after_adoption(view, look, change)), _measured_or_visited(view, change))
+    unseen = change.reason("nobody looked whether {} is still made", change.name)
+    if isinstance(looked, Known) and not looked.value:
+        looked = no(unseen)
+    answered = looks.every(lambda look: _fall_answered(view, look, limits["fidelity-share"]))
+    return every([looked, answered, _drift_answered(view, change)])
+
+
+@rule(
+    "CC1007",
+    "10.7",
+    subject=Scope.COMMUNITY,
+    remedy="Bring what sites changed before the core team; discuss it, spread it, or make the limits clearer.",
+    applies=lambda view, level, limits: _learnable(view, level, limits),
+    limits=("several-adaptations", "response-months"),
+)
+def core_learns_from_adaptations(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
+    """The core learns from how sites adapt, and lets that shape what it allows and encourages.
+
+    Checks
+    ------
+    At least one adaptation reached the core and was discussed, spread, or led to clearer limits or a revised element.
+    Several of which nothing was made within the limit are a breach.
+
+    Cannot tell
+    -----------
+    What was made of the adaptations, or when they were made, is not recorded, or they are not listed in full.
+
+    Does not apply
+    --------------
+    There are no adaptations, or too few to learn from.
+
+    A pass does not show
+    --------------------
+    That the lesson drawn was right.
+    """
+    late = _adaptations(view, level).where(lambda one: _overdue(view, one, limits["response-months"]))
+    number = late.count()
+    ignored = level.reason("nothing was made of {} adaptations in time", number)
+    return either(_used(view, level), negate(number.at_least(limits["several-adaptations"], ignored)))
 
 
 def _left_unsure(view: View, site: Handle[Any]) -> Answer[bool]:
-    unsure = [
-        view.value(item.value, "response", f"what was done about {item.value.name}")
-        for item in concerned(view, site, "difficulties", "at", kind=DifficultyKind.LIMITS).items
-    ]
-    asked = [
-        view.value(entry, "answer", f"the answer to {entry.name}")
-        for entry in view.begun(site, "adaptations").possible()
-        if entry.record.asked not in (None, NONE, False)
-    ]
-    return some(
-        Known(reply.value is NONE, reply.because) if isinstance(reply, Known) else reply for reply in (*unsure, *asked)
+    """Answer whether the site is left unsure: by a difficulty on record, or by a question that nobody answered."""
+    unsure = concerned(view, site, "difficulties", "at", kind=DifficultyKind.LIMITS).some(
+        lambda difficulty: _not_cleared_up(view, difficulty, site)
     )
+    adaptations = view.gathered(site, "adaptations")
+    own = Roster(tuple(item for item in adaptations.items if item.value.community == site), adaptations.whole)
+    return either(unsure, own.some(lambda adaptation: _asked_in_vain(view, adaptation)))
+
+
+def _not_cleared_up(view: View, difficulty: Handle[Any], site: Handle[Any]) -> Answer[bool]:
+    cleared = replied(view, difficulty, "response", f"what was done about {difficulty.name}")
+    if difficulty.record.overcome is not None:
+        cleared = either(view.is_said(difficulty, "overcome"), cleared)
+    if isinstance(cleared, Known) and not cleared.value:
+        mixed = frozenset({Qualifier.MIXED}) if difficulty.record.some is True else frozenset()
+        return Known(True, (difficulty.reason("{} is unsure what it may change", site.name),), mixed)
+    return negate(cleared)
+
+
+def _asked_in_vain(view: View, adaptation: Handle[Any]) -> Answer[bool]:
+    asked = came_about(view, adaptation, "asked", f"whether the core was asked about {adaptation.name}")
+    answer = replied(view, adaptation, "answer", f"the core's answer on {adaptation.name}")
+    in_vain = both(asked, negate(answer))
+    if is_yes(in_vain):
+        return yes(adaptation.reason("{} was asked about and not answered", adaptation.name))
+    return in_vain
 
 
 def _touches_fixed_element(view: View, adaptation: Handle[Any]) -> Answer[bool]:
     ref = adaptation.record.element
     element = view.named(ref, Element) if ref else None
-    if element is None and ref:
-        return unknown(view.gap(view.root, "intervention", f"the element {ref}, and whether it is fixed"))
-    if element is None:
-        return unknown(view.gap(adaptation, "element", f"the element that {adaptation.name} changes"))
-    return view.is_said(element, "fixed", fact=f"whether {element.name} is fixed")
+    if element is not None:
+        return view.is_said(element, "fixed", fact=f"whether {element.name} is fixed")
+    places = [place for place in adaptation.community.upwards() if isinstance(place.record.intervention, Intervention)]
+    if places:
+        fixed = view.begun(places[0].below("intervention"), "elements").some(
+            lambda one: view.is_said(one, "fixed", fact=f"whether {one.name} is fixed"),
+            places[0].reason("no element is fixed"),
+        )
+        if isinstance(fixed, Known) and not fixed.value:
+            return fixed
+    return unknown(view.gap(adaptation, "element", f"the element that {adaptation.name} changes"))
 
 
-def _is_adopted(view: View, change: Handle[Any]) -> Answer[bool]:
-    adopted = view.value(change, "adopted", f"whether {change.name} was adopted")
-    return Known(adopted.value not in (NONE, False), adopted.because) if isinstance(adopted, Known) else adopted
+def _assented(view: View, adaptation: Handle[Any]) -> Answer[bool]:
+    said = view.is_said(adaptation, "assent", fact=f"whether the core assented to {adaptation.name}")
+    reply, reason = adaptation.record.answer, adaptation.record.reason
+    why = adaptation.reason("the reason given: {}", reason) if isinstance(reason, str) else None
+    if isinstance(said, Known):
+        if said.value:
+            return yes(adaptation.reason("the core assented to {}", adaptation.name), *((why,) if why else ()))
+        return no(adaptation.reason("a fixed element was given up without the core's assent"))
+    if isinstance(reply, Reply) and reply.outcome in (Outcome.ACCEPTED, Outcome.AMENDED):
+        return yes(adaptation.reason("the core accepted {}", adaptation.name), *((why,) if why else ()))
+    return said
+
+
+def _looks(view: View, change: Handle[Any]) -> Roster[Handle[Any]]:
+    """Give the looks at a change or at an element of it, wherever they are recorded."""
+    name = change.record.id
+
+    def is_at_it(look: Handle[Any]) -> Answer[bool]:
+        if look.record.of is None:
+            return view.value(look, "of", "which change somebody looked at")
+        elements = (view.named(ref, Element) for ref in look.record.of)
+        of_it = any(element is not None and element.record.change == name for element in elements)
+        return Known(name is not None and (name in look.record.of or of_it))
+
+    return across(view, change.community, "fidelity").where(is_at_it)
+
+
+def _after_adoption(view: View, look: Handle[Any], change: Handle[Any]) -> Answer[bool]:
+    adopted, looked = change.record.adopted, when(look.record)
+    order = not_after(adopted, looked) if isinstance(adopted, Date) and looked is not None else True
+    if order is None:
+        return unknown(view.gap(look, "date", f"when exactly somebody looked at {change.name}"))
+    return yes(look.reason("somebody looked at {} after it was adopted", change.name)) if order else no()
+
+
+def _measured_or_visited(view: View, change: Handle[Any]) -> Answer[bool]:
+    name = change.record.id
+
+    def measures_it(measure: Handle[Any]) -> Answer[bool]:
+        if name is None or name not in (measure.record.of or ()):
+            return no()
+        taken = view.begun(measure, "observations") + view.begun(measure, "returned")
+        return taken.some(lambda entry: _after_adoption(view, entry, change))
+
+    def visits_it(event: Handle[Any]) -> Answer[bool]:
+        named = name is not None and name in (event.record.about or ())
+        return _after_adoption(view, event, change) if named else no()
+
+    level = change.community
+    return either(
+        across(view, level, "measures", kind=MeasureKind.PROCESS).some(measures_it),
+        across(view, level, "events", kind=LOOKS).some(visits_it),
+    )
+
+
+def _fall_answered(view: View, look: Handle[Any], limit: float) -> Answer[bool]:
+    """Answer whether a look saw no fall and no old ways, or what it saw found a response."""
+    old_ways = view.is_said(look, "old_ways", fact=f"whether {look.name} saw a return to old ways")
+    figures = look.record.figure or ()
+    share = _interval(figures, view.gap(look, "figure", f"what share {look.name} found")) if figures else None
+    reason = look.reason("it was found to be done as meant in a share of {}", share)
+    low = negate(share.at_least(limit, reason)) if share is not None else no()
+    answered = replied(view, look, "response", f"what was done about what {look.name} saw")
+    if isinstance(answered, Known) and not answered.value:
+        answered = no(look.reason("nothing was done about what was seen"))
+    return either(negate(either(old_ways, low)), answered)
+
+
+def _interval(figures: tuple[Value, ...], gap: Gap) -> Interval:
+    """Give the span of what several sources say of a share."""
+    lows = [v.value if v.value is not None else v.at_least or v.more_than or 0.0 for v in figures]
+    highs = [v.value if v.value is not None else v.at_most or v.less_than or 1.0 for v in figures]
+    return Interval(min(lows), max(*highs, *lows), (gap,))
 
 
 def _drift_answered(view: View, change: Handle[Any]) -> Answer[bool]:
-    if change.record.drift is not True:
-        return yes()
-    reply = view.value(change, "drift_response", f"what was done about the drift of {change.name}")
-    if not isinstance(reply, Known):
-        return reply
-    return Known(reply.value is not NONE, (change.reason("drift of {} is on record", change.name),))
+    drift = view.is_said(change, "drift", fact=f"whether {change.name} is slipping back to old ways")
+    if not is_yes(drift):
+        return negate(drift)
+    answered = replied(view, change, "drift_response", f"what was done about the drift of {change.name}")
+    if isinstance(answered, Known) and not answered.value:
+        return no(change.reason("{} slips back to old ways, and nothing was done about it", change.name))
+    return answered
+
+
+def _adaptations(view: View, level: Handle[Any]) -> Roster[Handle[Any]]:
+    return across(view, level, "adaptations")
+
+
+def _learnable(view: View, level: Handle[Any], limits: Limits) -> Answer[bool]:
+    number = _adaptations(view, level).count()
+    few = level.reason("{} adaptations are on record", number)
+    return either(_used(view, level), number.at_least(limits["several-adaptations"], few))
+
+
+def _used(view: View, level: Handle[Any]) -> Answer[bool]:
+    return _adaptations(view, level).some(lambda adaptation: _is_used(view, adaptation))
+
+
+def _is_used(view: View, adaptation: Handle[Any]) -> Answer[bool]:
+    if adaptation.record.reached_core is False:
+        return no(adaptation.reason("the core did not hear of {}", adaptation.name))
+    use = view.value(adaptation, "use", f"what the core made of {adaptation.name}")
+    if not isinstance(use, Known):
+        return use
+    made = use.value in (Use.DISCUSSED, Use.SPREAD, Use.LIMITS, Use.REVISED)
+    return yes(adaptation.reason("what the core made of {}: {}", adaptation.name, use.value)) if made else no()
+
+
+def _overdue(view: View, adaptation: Handle[Any], limit: float) -> Answer[bool]:
+    """Answer whether nothing was made of an adaptation though the time for it is over."""
+    date, made = view.moment.date, when(adaptation.record)
+    unused = negate(_is_used(view, adaptation))
+    if date is None:
+        return unused
+    if made is None:
+        return both(unused, unknown(view.gap(adaptation, "date", f"when {adaptation.name} was made")))
+    least, most = months_between(made, date)
+    if least <= limit < most:
+        return both(unused, unknown(view.gap(adaptation, "date", f"when exactly {adaptation.name} was made")))
+    return both(unused, Known(least > limit))

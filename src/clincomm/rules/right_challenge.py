@@ -41,7 +41,7 @@ SHOWN = (Comparison.NAMED, Comparison.BLINDED)
     "CC106",
     "1.6",
     subject=Scope.CHANGE,
-    remedy="Bring those who see it differently together on problem and approach; settle it, or decide how to go on without.",
+    remedy="Bring those who see it differently together on problem and approach; settle it, or decide without.",
     limits=("consensus-months",),
 )
 def groups_that_must_act_agree(view: View, change: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
@@ -54,8 +54,8 @@ def groups_that_must_act_agree(view: View, change: Handle[Any], limits: Limits) 
 
     Cannot tell
     -----------
-    Who agrees is not recorded, or not for all who must act; or it is not recorded whether a disagreement was debated, since
-    when it stands, or whether a later agreement settled it.
+    Who agrees is not recorded, or not for all who must act; or it is not recorded whether a disagreement was debated,
+    since when it stands, or whether a later agreement settled it.
 
     Does not apply
     --------------
@@ -87,8 +87,8 @@ def measures_are_compared(view: View, measure: Handle[Any], limits: Limits) -> A
 
     Cannot tell
     -----------
-    The standard or the comparison is not recorded, or feedback is not listed in full; or it is not said whether the measure
-    is local, nor seen at two sites.
+    The standard or the comparison is not recorded, or feedback is not listed in full; or it is not said whether the
+    measure is local, nor seen at two sites.
 
     Does not apply
     --------------
@@ -140,7 +140,7 @@ def consensus_is_planned_for(view: View, change: Handle[Any], limits: Limits) ->
     "CC113",
     "1.13",
     subject=Scope.CHANGE,
-    remedy="Find something that upholds the standard: audit with feedback, sign-off, a contract, a mandate, visits by peers.",
+    remedy="Find something that upholds the standard: audit with feedback, sign-off, contract, mandate, peer visits.",
     applies=lambda view, change, limits: _open_standard(view, change),
 )
 def shared_standard_is_upheld(view: View, change: Handle[Any], limits: Limits) -> Answer[bool] | Tally:

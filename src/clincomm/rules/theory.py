@@ -78,8 +78,8 @@ def goal_is_reached_by_a_change(view: View, goal: Handle[Any], limits: Limits) -
 
     Checks
     ------
-    At least one change that was not dropped leads to the goal, directly, through a lower goal or through another change; or
-    a plan that sites make serves it.
+    At least one change that was not dropped leads to the goal, directly, through a lower goal or through another
+    change; or a plan that sites make serves it.
 
     Cannot tell
     -----------
@@ -130,20 +130,20 @@ def change_is_explained(view: View, change: Handle[Any], limits: Limits) -> Answ
     "CC506",
     "5.6",
     subject=Scope.MECHANISM,
-    remedy="Put evidence, data or experience behind the mechanism, or state it openly as an assumption; answer what speaks against.",
+    remedy="Put evidence or experience behind the mechanism, or call it an assumption; answer what speaks against it.",
 )
 def mechanism_stands_on_something(view: View, mechanism: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """The theory is soundly based.
 
     Checks
     ------
-    Evidence, data, experience or an openly stated assumption stands behind the mechanism, and evidence recorded against it
-    is answered.
+    Evidence, data, experience or an openly stated assumption stands behind the mechanism, and evidence recorded
+    against it is answered.
 
     Cannot tell
     -----------
-    Nothing is recorded behind it, or nothing against it, and the evidence is not said to be listed in full; or it is not
-    recorded how evidence against it was answered.
+    Nothing is recorded behind it, or nothing against it, and the evidence is not said to be listed in full; or it is
+    not recorded how evidence against it was answered.
 
     Does not apply
     --------------
@@ -160,7 +160,7 @@ def mechanism_stands_on_something(view: View, mechanism: Handle[Any], limits: Li
     "CC507",
     "5.7",
     subject=Scope.COMMUNITY,
-    remedy="Link the loose change or mechanism to a goal; put something from outside under reasons that rest only on one another.",
+    remedy="Link what is loose to a goal; put something from outside under reasons that rest only on one another.",
     applies=lambda view, level, limits: both(_has_theory(view, level, limits), _has_parts(view, level)),
 )
 def theory_hangs_together(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
@@ -168,14 +168,14 @@ def theory_hangs_together(view: View, level: Handle[Any], limits: Limits) -> Ans
 
     Checks
     ------
-    Every change that was not dropped and every mechanism lies on a chain to a goal, and no reasons rest only on one another
-    in a circle: something outside the circle, evidence or an open assumption must carry it. Feedback and learning cycles,
-    context and side effects are no faults.
+    Every change that was not dropped and every mechanism lies on a chain to a goal, and no reasons rest only on one
+    another in a circle: something outside the circle, evidence or an open assumption must carry it. Feedback and
+    learning cycles, context and side effects are no faults.
 
     Cannot tell
     -----------
-    A part leads nowhere, or a circle stands alone, while the theory is not said to be whole; or changes and mechanisms are
-    not listed in full.
+    A part leads nowhere, or a circle stands alone, while the theory is not said to be whole; or changes and
+    mechanisms are not listed in full.
 
     Does not apply
     --------------
@@ -197,7 +197,7 @@ def theory_hangs_together(view: View, level: Handle[Any], limits: Limits) -> Ans
     "CC508",
     "5.8",
     subject=Scope.COMMUNITY,
-    remedy="Say how links between sites and the pull of peers are meant to bring the change about, and plan those links.",
+    remedy="Say how links between sites and the pull of peers should bring the change about, and plan those links.",
     applies=_has_theory,
 )
 def community_is_part_of_the_theory(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
@@ -205,9 +205,9 @@ def community_is_part_of_the_theory(view: View, level: Handle[Any], limits: Limi
 
     Checks
     ------
-    At least one mechanism works through peer influence, shared learning, ownership or accountability, and what it needs to
-    run on is planned or present: the ties, events or channels it names, or, for one that works through peers and names
-    none, any tie or event between sites.
+    At least one mechanism works through peer influence, shared learning, ownership or accountability, and what it
+    needs to run on is planned or present: the ties, events or channels it names, or, for one that works through peers
+    and names none, any tie or event between sites.
 
     Cannot tell
     -----------
@@ -261,7 +261,7 @@ def local_plans_are_ambitious_enough(view: View, site: Handle[Any], limits: Limi
     "CC513",
     "5.13",
     subject=Scope.COMMUNITY,
-    remedy="Write the theory down now as it was at the start, say how it was held before, and keep a dated version from here on.",
+    remedy="Say how the theory was held before it was written down, and keep a dated version from here on.",
     applies=_has_theory,
 )
 def theory_came_before_the_changes(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
@@ -269,8 +269,8 @@ def theory_came_before_the_changes(view: View, level: Handle[Any], limits: Limit
 
     Checks
     ------
-    The theory was written down, however roughly, before the first change began, by dates, phases or `after`; or an earlier
-    unwritten one is reported. Later versions are welcome.
+    The theory was written down, however roughly, before the first change began, by dates, phases or `after`; or an
+    earlier unwritten one is reported. Later versions are welcome.
 
     Cannot tell
     -----------
