@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from clincomm.model.base import Record, Said, Text, YesNo, doc, short
+from clincomm.model.base import Figure, Record, Said, Text, YesNo, doc, short
 from clincomm.model.data import Feedback, Margin, MeasureEntry
 from clincomm.model.forces import Influence, Lever, Tactic
 from clincomm.model.life import (
@@ -120,3 +120,4 @@ class Community(Record):
     margins: Annotated[
         tuple[Margin, ...] | None, doc("How many of the sites did or are something, not said which.")
     ] = None
+    staff: Annotated[Figure | None, doc("How many people work here in all.")] = None

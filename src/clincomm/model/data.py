@@ -10,6 +10,7 @@ from pydantic.dataclasses import dataclass
 from clincomm.model.base import (
     ROW,
     AimRefs,
+    AnyRefs,
     Figure,
     GroupRefs,
     MeasureRefs,
@@ -43,6 +44,7 @@ class Observation(Row):
     denominator: Annotated[float | None, Field(gt=0), doc("The count or exposure below the line.")] = None
     baseline: Annotated[Said[YesNo] | None, doc("Whether from before the changes.")] = None
     usable: Annotated[Said[YesNo] | None, doc("Whether fit for use.")] = None
+    group: Annotated[GroupRefs | None, doc("The group it was taken of, in a survey.")] = None
 
 
 class Margin(Record):
@@ -54,6 +56,7 @@ class Margin(Record):
     what: Annotated[Text | None, doc("What they did or are, where the list it stands in does not say.")] = None
     count: Annotated[Figure | None, doc("How many.")] = None
     out_of: Annotated[Figure | None, doc("Of how many.")] = None
+    about: Annotated[AnyRefs | None, doc("What they did or are, as a reference: an event, change, tie.")] = None
 
 
 class Expected(Record):
@@ -114,3 +117,5 @@ class Feedback(Record):
     low_sites: Annotated[SiteRefs | None, doc("Sites shown as low.")] = None
     approach: Annotated[Said[ReplyEntry] | None, doc("How those shown as low were approached.")] = None
     step: Annotated[Said[ReplyEntry] | None, doc("The step that followed; none if none did.")] = None
+    assent: Annotated[Said[YesNo] | None, doc("Whether sites named as low had agreed to be.")] = None
+    used_by: Annotated[SiteRefs | None, doc("Sites that are recorded as using the data.")] = None

@@ -31,6 +31,7 @@ from clincomm.model.vocabulary import (
     CommitmentKind,
     Comparison,
     ContributionKind,
+    CriterionKind,
     DifficultyKind,
     Direction,
     EventKind,
@@ -140,6 +141,7 @@ class Event(Record):
     required_outside: Annotated[Said[YesNo] | None, doc("Whether an outside body required the publication.")] = None
     discord: Annotated[Said[YesNo] | None, doc("Whether discord is recorded.")] = None
     follow_up: Annotated[Said[ReplyEntry] | None, doc("What followed from discord or points raised.")] = None
+    facilitated_by: Annotated[WhoRefs | None, doc("The facilitator or chair, as a reference.")] = None
 
 
 class Contribution(Record):
@@ -163,6 +165,7 @@ class Suggestion(Record):
     date: Annotated[Said[When] | None, doc("When.")] = None
     text: Annotated[Text | None, doc("What it says.")] = None
     answer: Annotated[Said[ReplyEntry] | None, doc("How it was answered; none if it was not.")] = None
+    at: Annotated[AnyRefs | None, doc("The event at which it was raised.")] = None
 
 
 class Decision(Record):
@@ -248,6 +251,7 @@ class Difficulty(Record):
     some: Annotated[Said[YesNo] | None, doc("Whether it is recorded of some of those named, not of all.")] = None
     response: Annotated[Said[ReplyEntry] | None, doc("What was done about it; none if nothing was.")] = None
     overcome: Annotated[Said[YesNo] | None, doc("Whether it was overcome.")] = None
+    skills: Annotated[Names | None, doc("Which skills are lacking, for a difficulty with skill.")] = None
 
 
 class Post(Record):
@@ -280,6 +284,7 @@ class Criterion(Record):
     text: Annotated[Text | None, doc("The criterion.")] = None
     excludes: Annotated[WhoRefs | None, doc("Groups or organisations with a stake that it keeps out.")] = None
     other_way: Annotated[Said[Text] | None, doc("Another way in for them.")] = None
+    kind: Annotated[Said[CriterionKind] | None, doc("A criterion, a refusal, or a closed or fixed start.")] = None
 
 
 class Vision(Record):

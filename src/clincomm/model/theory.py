@@ -245,6 +245,7 @@ class Plan(Record):
     )
     gives_reason: Annotated[Said[YesNo] | None, doc("Whether it gives a reason that refers to the theory.")] = None
     count: Annotated[Figure | None, doc("How many plans this stands for.")] = None
+    trial: Annotated[Said[YesNo] | None, doc("Whether it is a local trial of a solution.")] = None
 
 
 PlanEntry = Annotated[Plan, BeforeValidator(short(text="text"), json_schema_input_type=Plan | str)]

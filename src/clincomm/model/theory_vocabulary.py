@@ -138,6 +138,7 @@ class MeasureKind(StrEnum):
     OUTCOME = "outcome"
     BALANCING = "balancing"
     EXPERIENCE = "experience"
+    BELONGING = "belonging"
 
 
 class Shows(StrEnum):

@@ -258,6 +258,16 @@ class RouteKind(StrEnum):
     MANDATE = "mandate"
 
 
+class CriterionKind(StrEnum):
+    """What keeps somebody out."""
+
+    CRITERION = "criterion"
+    REFUSAL = "refusal"
+    CLOSED_COHORT = "closed-cohort"
+    TRIAL = "trial"
+    FIXED_START = "fixed-start"
+
+
 class Joining(StrEnum):
     """How a site came to belong."""
 
