@@ -63,7 +63,7 @@ class Table:
 def table_of(record: Any) -> Table:
     """Give the table of a record's class (or of `Value` or `Whole`)."""
     found: dict[str, Any] = record.__pydantic_fields__
-    leaves = {name: list(_leaves(info.annotation, info.metadata)) for name, info in found.items()}
+    leaves = {name: list(leaves_of(info.annotation, info.metadata)) for name, info in found.items()}
     records = {name: kind for name, parts in leaves.items() if (kind := _first(parts, BaseModel, Row)) is not None}
     tuples = {name for name, parts in leaves.items() if any(part is tuple for part in parts)}
     figures = tuple(name for name, kind in records.items() if kind is Value)
@@ -94,13 +94,13 @@ def _first(parts: list[Any], *kinds: type) -> type | None:
     return next((part for part in parts if isinstance(part, type) and issubclass(part, kinds)), None)
 
 
-def _leaves(annotation: Any, metadata: Any = ()) -> Iterator[Any]:
+def leaves_of(annotation: Any, metadata: Any = ()) -> Iterator[Any]:
     """Go through everything an annotation is made of: types, `tuple`, `dict` and the marks of `Annotated`."""
     yield from metadata
     origin = typing.get_origin(annotation)
     if origin is typing.Annotated:
         inside, *marks = typing.get_args(annotation)
-        yield from _leaves(inside)
+        yield from leaves_of(inside)
         yield from marks
         return
     if origin in (tuple, dict):
@@ -109,7 +109,7 @@ def _leaves(annotation: Any, metadata: Any = ()) -> Iterator[Any]:
         yield annotation
     for part in typing.get_args(annotation):
         if part is not Ellipsis:
-            yield from _leaves(part)
+            yield from leaves_of(part)
 
 
 def class_at(path: tuple[str | int, ...]) -> type | None:

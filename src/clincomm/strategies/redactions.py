@@ -1,0 +1,154 @@
+"""Redactions: every way to say one thing less of a community.
+
+A redaction takes out an entry and opens its list; sets a single value back to not said; takes out a whole list with its
+completeness; or drops a word on completeness. Not redacted are ids, references, copies, single ones of several sourced values, and
+what places a record in time: `since`, `until`, `date`, `phase`, `after` and the ends in `ENDS` (what has no dates holds
+throughout, and what is listed stands until its end is recorded: decisions 6 and 12).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import field, frozen
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from clincomm.logic import Path, show_path
+from clincomm.model import AnyRecord, Community, Edit, Operation, Record, Whole, edit, is_record, walk
+from clincomm.strategies.shapes import Kind, Shape, shapes_of
+
+TIME = frozenset({"since", "until", "date", "phase", "after", "speaks_of", "phases"})
+"""What places a record in time."""
+ENDS = frozenset({"left", "vacant", "filled", "ended", "dropped"})
+"""Ends: what is listed stands until one of these is recorded."""
+KEPT = TIME | ENDS | {"copies", "sources"}
+
+
+@frozen(slots=True)
+class Redaction:
+    """One way to say less.
+
+    Parameters
+    ----------
+    what : str
+        What is no longer said, in words.
+    edits : tuple[Edit, ...]
+        How.
+    before : Community
+        The community before.
+    removed : Path or None
+        The entry that was taken out, if one was: those after it move up.
+    """
+
+    what: str
+    edits: tuple[Edit, ...] = field(repr=False)
+    before: Community = field(repr=False)
+    removed: Path | None = None
+
+    @property
+    def community(self) -> Community:
+        """The community that says less."""
+        return edit(self.before, *self.edits)
+
+    def old(self, path: Path) -> Path:
+        """Give the path that something had before.
+
+        Examples
+        --------
+        >>> here = Community(team={"seats": ["nurse", "clerk"]})
+        >>> first = next(redaction for redaction in all_redactions(here) if redaction.removed)
+        >>> first.what, first.old(("team", "seats", 0))
+        ('take out team.seats[0]', ('team', 'seats', 1))
+        """
+        if self.removed is None:
+            return path
+        *above, position = self.removed
+        at = len(above)
+        if path[:at] != tuple(above) or len(path) <= at or not isinstance(path[at], int):
+            return path
+        moved = path[at] + (path[at] >= position)  # type: ignore[operator]
+        return (*path[:at], moved, *path[at + 1 :])
+
+
+def redactions_of(community: Community) -> SearchStrategy[Redaction]:
+    """Give a strategy for redactions of a community; empty where it says nothing that can be left out.
+
+    Parameters
+    ----------
+    community : Community
+        The community; each redaction has the one that says less as `.community`.
+    """
+    found = all_redactions(community)
+    return st.sampled_from(found) if found else st.nothing()
+
+
+def all_redactions(community: Community) -> tuple[Redaction, ...]:
+    """Give every redaction of a community, in the order of the document."""
+    used = _references(community)
+    return tuple(
+        redaction for path, record in walk(community) for redaction in _of_record(community, path, record, used)
+    )
+
+
+def _of_record(community: Community, path: Path, record: AnyRecord, used: frozenset[str]) -> Iterator[Redaction]:
+    for name, shape in shapes_of(type(record)).items():
+        value = getattr(record, name)
+        if value is None or name in KEPT or shape.kind is Kind.REFERENCE or shape.needed:
+            continue
+        place = (*path, name)
+        if shape.is_list and isinstance(value, tuple):
+            yield from _shorter(community, record, place, value, used)
+        if not _is_used(value, used):
+            yield Redaction(f"unsay {show_path(place)}", tuple(_unsaid(record, place, shape)), community)
+    if isinstance(record, Record):
+        for position, word in enumerate(record.complete or ()):
+            rest = (*record.complete[:position], *record.complete[position + 1 :])  # type: ignore[index]
+            words = Edit((*path, "complete"), Operation.SET, rest or None)
+            yield Redaction(f"drop complete: {word.of} at {show_path(path)}", (words,), community)
+
+
+def _unsaid(record: AnyRecord, place: Path, shape: Shape) -> Iterator[Edit]:
+    yield Edit(place, Operation.REMOVE)
+    if shape.is_list and isinstance(record, Record) and record.complete:
+        yield _without_words(record, place)
+
+
+def _shorter(
+    community: Community, record: AnyRecord, place: Path, value: tuple[AnyRecord, ...], used: frozenset[str]
+) -> Iterator[Redaction]:
+    if not isinstance(record, Record):  # rows say nothing of their lists
+        return
+    opened = (*(record.open or ()), Whole(of=str(place[-1])))
+    for position, entry in enumerate(value):
+        if _is_used(entry, used):
+            continue
+        removed = (*place, position)
+        edits = [Edit(removed, Operation.REMOVE), Edit((*place[:-1], "open"), Operation.SET, opened)]
+        if record.complete:
+            edits.append(_without_words(record, place))
+        yield Redaction(f"take out {show_path(removed)}", tuple(edits), community, removed)
+
+
+def _without_words(record: Record, place: Path) -> Edit:
+    kept = tuple(word for word in record.complete or () if word.of != place[-1])
+    return Edit((*place[:-1], "complete"), Operation.SET, kept or None)
+
+
+def _is_used(value: object, used: frozenset[str]) -> bool:
+    """Say whether something refers to a record, or to one below it."""
+    if isinstance(value, tuple):
+        return any(_is_used(item, used) for item in value)
+    return is_record(value) and any(record.id in used for _, record in walk(value))  # type: ignore[arg-type]
+
+
+def _references(community: Community) -> frozenset[str]:
+    """Give every id that something refers to, and every step of a way down to a site."""
+    found: set[str] = set()
+    for _, record in walk(community):
+        for name, shape in shapes_of(type(record)).items():
+            value = getattr(record, name)
+            if shape.kind is Kind.REFERENCE and value is not None:
+                refs = value if isinstance(value, tuple) else (value,)
+                found.update(step for ref in refs if isinstance(ref, str) for step in ref.partition("#")[0].split("/"))
+    return frozenset(found)
