@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -10,6 +9,7 @@ from clincomm.documents.faults import At, FaultKind, Problem, quoted
 from clincomm.documents.names import near_miss
 from clincomm.documents.walking import Entry
 from clincomm.errors import nearest
+from clincomm.facts.figures import span_of
 from clincomm.logic import Date, Path, before, show_path
 from clincomm.model import Community, Margin, Record, Value
 from clincomm.model.vocabulary import KNOWN_ROLES
@@ -63,22 +63,6 @@ def _odd_values(values: tuple[Value, ...], entry: Entry, field: str) -> Iterator
             what = f"it says {' and '.join(said)}" if said else "it says no number"
             message = f"{show_path(path)}: a value is one number or one bound, and {what}"
             yield Problem(FaultKind.FIGURE, path, message, f"write exactly one of {', '.join(BOUNDS)}")
-
-
-def span_of(values: tuple[Value, ...]) -> tuple[float, float]:
-    """Give the least and the most that a figure can be, whichever of its sources is right.
-
-    Examples
-    --------
-    >>> span_of((Value(value=210), Value(more_than=230)))
-    (210, inf)
-    """
-    lows, highs = [], []
-    for value in values:
-        exact = [number for number in (value.value,) if number is not None]
-        lows.append(next((n for n in (*exact, value.at_least, value.more_than) if n is not None), -math.inf))
-        highs.append(next((n for n in (*exact, value.at_most, value.less_than) if n is not None), math.inf))
-    return min(lows, default=-math.inf), max(highs, default=math.inf)
 
 
 def _impossible_margin(record: Margin, entry: Entry) -> Iterator[Problem]:

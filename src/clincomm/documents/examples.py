@@ -6,6 +6,7 @@ them from here.
 
 from __future__ import annotations
 
+import sys
 from importlib import resources
 from typing import Any
 
@@ -15,6 +16,7 @@ from clincomm.documents.limits import LIMITS
 from clincomm.documents.parsing import parse
 from clincomm.logic import Verdict
 from clincomm.model import Community
+from clincomm.rules import Rule
 
 
 @frozen(slots=True)
@@ -47,15 +49,17 @@ class Example:
         return Community.model_validate(self.document)
 
 
-def read_examples(rule_name: str) -> tuple[Example, ...]:
+def read_examples(rule_name: str, package: str = "clincomm.rules") -> tuple[Example, ...]:
     """Give the examples of a rule; none if it has no examples file.
 
     Parameters
     ----------
     rule_name : str
         The rule's name ("site-has-local-lead").
+    package : str
+        The package whose folder `examples` has the file.
     """
-    file = resources.files("clincomm.rules") / "examples" / f"{rule_name}.yaml"
+    file = resources.files(package) / "examples" / f"{rule_name}.yaml"
     if not file.is_file():
         return ()
     entries = parse(file.read_text(encoding="utf-8"), "yaml", LIMITS).data
@@ -69,3 +73,16 @@ def read_examples(rule_name: str) -> tuple[Example, ...]:
         )
         for entry in entries
     )
+
+
+def examples_of(rule: Rule) -> tuple[Example, ...]:
+    """Give the examples of a rule, from the folder `examples` beside the module that it is written in.
+
+    Parameters
+    ----------
+    rule : Rule
+        A rule of clincomm or of anybody else.
+    """
+    module = rule.holds.__module__
+    package = getattr(sys.modules[module], "__package__", "") or ""
+    return read_examples(rule.name, package) if package else ()

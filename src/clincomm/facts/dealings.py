@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from clincomm.facts.fact import fact
@@ -12,7 +13,6 @@ from clincomm.logic import (
     Known,
     Qualifier,
     Roster,
-    is_yes,
     months_between,
     negate,
     no,
@@ -75,10 +75,13 @@ def hard_edge(view: View, site: Handle[Any]) -> Answer[bool]:
 
 @fact
 def broken_promise(view: View, site: Handle[Any]) -> Answer[bool]:
-    """Answer whether a promise of the site is recorded as not kept; no unless it is recorded."""
-    broken = [c for c in view.begun(site, "commitments").sure() if c.record.kept is False]
-    return (
-        yes(broken[0].reason("{} did not keep its promise of {}", site.name, broken[0].record.kind)) if broken else no()
+    """Answer whether a promise of the site was not kept; a listed promise stands unless the record says otherwise."""
+    return view.begun(site, "commitments").some(
+        lambda promise: (
+            yes(promise.reason("{} did not keep its promise of {}", site.name, promise.record.kind))
+            if promise.record.kept is False
+            else no()
+        )
     )
 
 
@@ -103,21 +106,22 @@ def fell_short(view: View, site: Handle[Any]) -> Answer[bool]:
     tactics = concerned(view, site, "tactics", "target", kind="soft")
     insufficient = tactics.some(lambda tactic: negate(view.is_said(tactic, "sufficed")))
     struggles = concerned(view, site, "difficulties", "at", kind=("engagement", "data"))
-    answers: list[Answer[bool]] = []
-    for item in struggles.items:
-        reason = item.value.reason("{} was slow or short: {}", site.name, item.value.record.text or item.value.name)
-        found: Answer[bool] = Known(True, (reason,))
-        if item.value.record.some is True:
-            found = Known(True, (reason,), frozenset({Qualifier.MIXED}))
-        answers.append(found if is_yes(item.belongs) else item.belongs)
-    return some([insufficient, *answers])
+    return some([insufficient, struggles.some(partial(_was_short, site))])
+
+
+def _was_short(site: Handle[Any], struggle: Handle[Any]) -> Answer[bool]:
+    reason = struggle.reason("{} was slow or short: {}", site.name, struggle.record.text or struggle.name)
+    mixed = frozenset({Qualifier.MIXED}) if struggle.record.some is True else frozenset()
+    return Known(True, (reason,), mixed)
 
 
 @fact
 def hard_tactic_towards(view: View, site: Handle[Any]) -> Answer[bool]:
     """Answer whether a hard tactic is in use towards a site, terms of joining and signatures at entry left aside."""
     tactics = concerned(view, site, "tactics", "target", kind=TacticKind.HARD)
-    in_course = tactics.where(lambda t: Known(t.record.term_of_joining is not True))
+    in_course = tactics.where(
+        lambda t: negate(view.is_said(t, "term_of_joining", fact=f"whether {t.name} is a term of joining"))
+    )
     return in_course.some(
         lambda t: yes(t.reason("{} is used on {}", t.name, site.name)),
         site.reason("nothing harder than persuasion is used on {}", site.name),

@@ -135,12 +135,11 @@ def stands_on_something(view: View, mechanism: Handle[Any]) -> Answer[bool]:
 
     def speaks_for(entry: Handle[Any]) -> Answer[bool]:
         record = entry.record
-        if record.bearing is Bearing.AGAINST:
-            return no()
-        if record.bearing in (None, UNKNOWN) and record.answer is not None:
-            return unknown(view.gap(entry, "bearing", f"whether {entry.name} speaks for or against"))
         kind = f" ({record.kind})" if record.kind else ""
-        return yes(entry.reason("{} stands on {}{}", mechanism.name, record.text or "evidence", kind))
+        found = yes(entry.reason("{} stands on {}{}", mechanism.name, record.text or "evidence", kind))
+        return both(
+            found, view.is_said(entry, "bearing", Bearing.FOR, fact=f"whether {entry.name} speaks for or against")
+        )
 
     evidence = view.begun(mechanism, "evidence").some(
         speaks_for, mechanism.reason("nothing stands behind {}", mechanism.name)
@@ -152,12 +151,8 @@ def stands_on_something(view: View, mechanism: Handle[Any]) -> Answer[bool]:
 
 @fact
 def unanswered_evidence(view: View, mechanism: Handle[Any]) -> Answer[bool]:
-    """Answer whether evidence against a mechanism stands unanswered; evidence speaks for it unless said."""
+    """Answer whether evidence against a mechanism stands unanswered."""
     found = view.begun(mechanism, "evidence", bearing=Bearing.AGAINST)
-    against = Roster(
-        tuple(i for i in found.items if i.value.record.bearing is Bearing.AGAINST or i.value.record.answer is not None),
-        found.whole,
-    )
 
     def unanswered(entry: Handle[Any]) -> Answer[bool]:
         answer = replied(view, entry, "answer", f"how {entry.name} was answered")
@@ -165,7 +160,7 @@ def unanswered_evidence(view: View, mechanism: Handle[Any]) -> Answer[bool]:
             return yes(entry.reason("the evidence against {} stands unanswered: {}", mechanism.name, entry.name))
         return negate(answer)
 
-    return against.some(unanswered)
+    return found.some(unanswered)
 
 
 @fact

@@ -7,6 +7,7 @@ looked. Lists are tuples: None is not written, `()` states that there are none.
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal, TypeVar
 
 from attrs import frozen
@@ -158,13 +159,21 @@ def _whole(value: object) -> object:
     return {"of": value} if isinstance(value, str) else value
 
 
-class Whole(BaseModel):
+class Plain(BaseModel):
+    """A value that shows what was said, and leaves out what was not."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """Give the fields that were said."""
+        return ((name, value) for name, value in super().__repr_args__() if value is not None)
+
+
+class Whole(Plain):
     """A word on wholeness: this list, or those of its entries that are of some kind, is all there is.
 
     Short form: the list's name.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     of: Annotated[str, Field(description="The list's field name, or 'all' for every list written from here down.")]
     where: Annotated[
@@ -195,7 +204,7 @@ _Complete = Annotated[Wholes | None, Field(description="Which lists of this reco
 _Open = Annotated[Wholes | None, Field(description="Which lists are not whole, in spite of a word above.")]
 
 
-class Record(BaseModel):
+class Record(Plain):
     """What every record can say: its source, a note, its time, and which of its lists are whole."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, val_json_bytes="utf8")
@@ -214,7 +223,7 @@ class Record(BaseModel):
 ROW = ConfigDict(extra="forbid", defer_build=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=ROW)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, config=ROW)
 class Row:
     """What every record that occurs in thousands can say: its source, a note and its time."""
 
@@ -226,18 +235,22 @@ class Row:
     phase: _Phase = None
     after: _After = None
 
+    def __repr__(self) -> str:
+        """Show what was said, and leave out what was not."""
+        kind: Any = type(self)
+        values = ((name, getattr(self, name)) for name in kind.__pydantic_fields__)
+        return f"{kind.__name__}({', '.join(f'{name}={value!r}' for name, value in values if value is not None)})"
+
 
 AnyRecord = Record | Row
 """A record of the model."""
 
 
-class Value(BaseModel):
+class Value(Plain):
     """One sourced value of a figure: exact, or a bound. Short form: the number.
 
     Write exactly one of the value and the bounds.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     value: float | int | None = None
     more_than: float | int | None = None

@@ -33,7 +33,7 @@ from clincomm.model.theory_vocabulary import FeedbackLevel, MeasureKind, Shows
 from clincomm.model.vocabulary import Comparison
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=ROW)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, config=ROW)
 class Observation(Row):
     """One value of a measure at one site and time."""
 

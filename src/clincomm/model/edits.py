@@ -6,6 +6,7 @@ An edit is a plain value, so that it can be proposed, shown, applied here or spl
 from __future__ import annotations
 
 import enum
+from functools import cache
 from typing import Any
 
 from attrs import frozen
@@ -123,8 +124,16 @@ def _at(record: Any, name: str, change: Edit) -> Any:
 def _with(record: AnyRecord, name: str, value: Any, change: Edit) -> AnyRecord:
     fields = {field: getattr(record, field) for field in field_names(record)}
     said = {field: kept for field, kept in fields.items() if kept is not None} | {name: value}
+    kind: Any = type(record)
     try:
-        return TypeAdapter(type(record)).validate_python(said)
+        changed: AnyRecord = _adapter(kind).validate_python(said)
+        return changed
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise EditError(f"{show_path(change.path)} cannot be {change.value!r}: {first['msg']}") from error
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    """Give the validator of a record's class; to make one takes longer than many edits."""
+    return TypeAdapter(kind)

@@ -66,7 +66,7 @@ class Reply(Record):
 ReplyEntry = Annotated[Reply, BeforeValidator(short(text="text"), json_schema_input_type=Reply | str)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=ROW)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, config=ROW)
 class Tie(Row):
     """A link between teams, sites, people or groups."""
 
@@ -97,7 +97,7 @@ class Channel(Record):
     every_months: Annotated[Figure | None, doc("How often, in months between uses.")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=ROW)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, config=ROW)
 class Attendance(Row):
     """Who came to an event. Short form: the site, group or person."""
 

@@ -68,7 +68,7 @@ class Person(Record):
     insider: Annotated[Said[YesNo] | None, doc("Whether recorded as an insider of the field to be influenced.")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=ROW)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, config=ROW)
 class Seat(Row):
     """One place in a team or board. Short form: "group / role", with + between groups and comma between roles."""
 

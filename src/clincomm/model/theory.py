@@ -46,16 +46,20 @@ from clincomm.model.theory_vocabulary import (
 
 
 class Evidence(Record):
-    """What stands behind a change, mechanism or link. Short form: the text."""
+    """What stands behind a change, mechanism or link, or against it. Short form: the text of evidence for it."""
 
     text: Annotated[Text | None, doc("What it is.")] = None
     kind: Annotated[Said[EvidenceKind] | None, doc("The kind of evidence.")] = None
     grade: Annotated[Said[Grade] | None, doc("How strong, by its source's account.")] = None
-    bearing: Annotated[Said[Bearing] | None, doc("For or against; for unless said.")] = None
+    bearing: Annotated[Said[Bearing] | None, doc("Whether it speaks for or against.")] = None
     answer: Annotated[Said[ReplyEntry] | None, doc("How evidence against was answered.")] = None
 
 
-EvidenceEntry = Annotated[Evidence, BeforeValidator(short(text="text"), json_schema_input_type=Evidence | str)]
+def _evidence(value: object) -> object:
+    return {"text": value, "bearing": Bearing.FOR} if isinstance(value, str) else value
+
+
+EvidenceEntry = Annotated[Evidence, BeforeValidator(_evidence, json_schema_input_type=Evidence | str)]
 
 
 class Assumption(Record):

@@ -2,6 +2,18 @@
 
 from clincomm.rules.catalogue import catalogue, find
 from clincomm.rules.limits import Limit, Limits, default_limits
-from clincomm.rules.rule import SECTIONS, Fit, Rule, always, rule
+from clincomm.rules.rule import SECTIONS, Fit, Reads, Rule, always, rule
 
-__all__ = ["SECTIONS", "Fit", "Limit", "Limits", "Rule", "always", "catalogue", "default_limits", "find", "rule"]
+__all__ = [
+    "SECTIONS",
+    "Fit",
+    "Limit",
+    "Limits",
+    "Reads",
+    "Rule",
+    "always",
+    "catalogue",
+    "default_limits",
+    "find",
+    "rule",
+]

@@ -15,8 +15,10 @@ from clincomm.logic import (
     Known,
     Tally,
     Unknown,
+    both,
     either,
     every,
+    fmap,
     is_no,
     is_yes,
     no,
@@ -24,7 +26,7 @@ from clincomm.logic import (
     unknown,
     yes,
 )  # fmt: skip
-from clincomm.model import NONE
+from clincomm.model import NONE, Phase
 from clincomm.model.vocabulary import EventKind
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import rule
@@ -71,6 +73,8 @@ def sites_build_horizontal_links(view: View, level: Handle[Any], limits: Limits)
         likely += 0 if is_no(answer) else number
         gaps += answer.gaps if isinstance(answer, Unknown) else ()
     whole = view.sites_here(level).whole
+    if not total and isinstance(whole, Known):
+        return no(level.reason("no site is left"))
     reason = level.reason("{} of {} sites are in touch with a sister site", sure, total)
     if isinstance(whole, Unknown):
         spread = Interval(0, 1, (*gaps, *whole.gaps))
@@ -84,6 +88,7 @@ def sites_build_horizontal_links(view: View, level: Handle[Any], limits: Limits)
     "6.6",
     subject=Scope.COMMUNITY,
     remedy="Plan activities for the stretch of the programme that has none.",
+    applies=lambda view, level, limits: both(_said(_begin(view, level)), _said(_date_of_check(view))),
     limits=("thirds",),
 )
 def activities_run_throughout(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
@@ -100,17 +105,17 @@ def activities_run_throughout(view: View, level: Handle[Any], limits: Limits) ->
 
     Does not apply
     --------------
-    Never.
+    The programme is recorded to have no beginning, or the phase of the check no dates.
 
     A pass does not show
     --------------------
     That the activities were worth coming to.
     """
-    begin = level.record.since or (level.record.speaks_of.since if level.record.speaks_of else None)
-    date = view.moment.date
-    if not isinstance(begin, Date) or date is None:
-        return unknown(view.gap(level, "since", "when the programme began"))
-    start, length = begin.first.toordinal(), date.last.toordinal() - begin.first.toordinal()
+    begin, date = _begin(view, level), _date_of_check(view)
+    if not isinstance(begin, Known) or not isinstance(date, Known):
+        return every([_said(begin), _said(date)])
+    start = begin.value.first.toordinal()
+    length = date.value.last.toordinal() - start
     parts = int(limits["thirds"])
     return every(
         _some_event_in(view, level, start + length * n / parts, start + length * (n + 1) / parts) for n in range(parts)
@@ -163,6 +168,34 @@ def _meant_for_discussion(view: View, event: Handle[Any]) -> Answer[bool]:
     return view.is_said(event, "debate", fact=f"whether {event.name} was meant for discussion")
 
 
+def _begin(view: View, level: Handle[Any]) -> Answer[Any]:
+    """Answer when a programme began: as it says, or as its record begins; NONE where it had no beginning."""
+    span = level.record.speaks_of
+    if not isinstance(level.record.since, Date) and span is not None and isinstance(span.since, Date):
+        return Known(span.since)
+    return view.value(level, "since", "when the programme began")
+
+
+def _date_of_check(view: View) -> Answer[Any]:
+    """Answer which day the check is for: its date, or that of its phase; NONE where the phase has none."""
+    if view.moment.date is not None:
+        return Known(view.moment.date)
+    phase = view.named(view.moment.phase, Phase) if view.moment.phase else None
+    if phase is None:
+        span = view.root.record.speaks_of
+        if span is not None and span.until is NONE:
+            return Known(NONE)
+        path = ("speaks_of",) if span is None else ("speaks_of", "until")
+        return unknown(Gap(path, fact="until when this record speaks of the programme"))
+    ends = [view.value(phase, field, f"the dates of the phase {phase.name}") for field in ("until", "since")]
+    dated = next((end for end in ends if isinstance(end, Known) and isinstance(end.value, Date)), None)
+    return dated if dated is not None else next((end for end in ends if isinstance(end, Unknown)), ends[0])
+
+
+def _said(date: Answer[Any]) -> Answer[bool]:
+    return fmap(date, lambda value: isinstance(value, Date))
+
+
 def _some_event_in(view: View, level: Handle[Any], start: float, end: float) -> Answer[bool]:
     return view.begun(level, "events").some(
         lambda event: _falls_in(view, event, start, end),
@@ -172,6 +205,8 @@ def _some_event_in(view: View, level: Handle[Any], start: float, end: float) -> 
 
 def _falls_in(view: View, event: Handle[Any], start: float, end: float) -> Answer[bool]:
     held = when(event.record)
+    if held is None and NONE in (event.record.date, event.record.since):
+        return no()
     if held is None:
         return unknown(view.gap(event, "date", f"when {event.name} was"))
     until = event.record.until

@@ -122,8 +122,8 @@ def no_event_pits_high_against_low(view: View, event: Handle[Any], limits: Limit
 
     Checks
     ------
-    Where an event sets sites of different performance side by side by name, it is reciprocal, agreed to, facilitated or
-    recorded as friendly.
+    Where an event sets sites of different performance side by side by name, it is reciprocal, agreed to, facilitated,
+    recorded as friendly, or an outside body required the publication.
 
     Cannot tell
     -----------
@@ -131,7 +131,7 @@ def no_event_pits_high_against_low(view: View, event: Handle[Any], limits: Limit
 
     Does not apply
     --------------
-    Sites' results were not set side by side, only blinded, or an outside body required the publication.
+    Sites' results were not set side by side, or only blinded.
 
     A pass does not show
     --------------------
@@ -140,6 +140,7 @@ def no_event_pits_high_against_low(view: View, event: Handle[Any], limits: Limit
     safeguards = [
         *(view.is_said(event, field) for field in ("reciprocal", "assent", "friendly")),
         _is_facilitated(view, event),
+        view.is_said(event, "required_outside", fact=f"whether an outside body required {event.name} to publish"),
     ]
     breach = event.reason("{} set high and low side by side with no safeguard", event.name)
     answer = some(safeguards)
@@ -175,11 +176,11 @@ def charged_debate_is_facilitated(view: View, event: Handle[Any], limits: Limits
     --------------------
     That the facilitation was good.
     """
-    followed: Answer[bool] = yes()
-    if event.record.discord is True:
-        reply = view.value(event, "follow_up", f"what followed the discord at {event.name}")
-        followed = Known(reply.value is not NONE, reply.because) if isinstance(reply, Known) else reply
-    return every([_is_facilitated(view, event), _stood_outside(view, event), followed])
+    discord = view.is_said(event, "discord", fact=f"whether there was discord at {event.name}")
+    reply = view.value(event, "follow_up", f"what followed the discord at {event.name}")
+    followed = Known(reply.value is not NONE, reply.because) if isinstance(reply, Known) else reply
+    settled = either(negate(discord), followed)
+    return every([_is_facilitated(view, event), _stood_outside(view, event), settled])
 
 
 def _at_risk(view: View, group: Handle[Any]) -> Answer[bool]:
@@ -218,10 +219,6 @@ def _only_other_ways(view: View, group: Handle[Any]) -> Answer[bool]:
 
 
 def _sets_sites_side_by_side(view: View, event: Handle[Any]) -> Answer[bool]:
-    if event.record.required_outside is True:
-        return no(event.reason("an outside body required the publication"))
-    if event.record.comparison in (Comparison.BLINDED, Comparison.NOT_SHOWN) and event.record.contrasting is not True:
-        return no(event.reason("{} did not show sites by name", event.name))
     contrasting = view.is_said(event, "contrasting", fact=f"whether {event.name} set high and low side by side")
     named = view.is_said(event, "comparison", Comparison.NAMED, fact=f"how {event.name} showed sites' results")
     return either(contrasting, named)

@@ -17,9 +17,11 @@ from clincomm.logic import (
     Qualifier,
     Roster,
     Tally,
+    because,
     both,
     either,
     every,
+    is_no,
     is_yes,
     months_between,
     negate,
@@ -28,9 +30,9 @@ from clincomm.logic import (
     unknown,
     yes,
 )  # fmt: skip
-from clincomm.model import Element, Intervention, Reply, Value
+from clincomm.model import NONE, Element, Intervention, Value
 from clincomm.model.theory_vocabulary import AdaptationKind, MeasureKind, Use
-from clincomm.model.vocabulary import DifficultyKind, EventKind, Outcome, SupportKind
+from clincomm.model.vocabulary import DifficultyKind, EventKind, SupportKind
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import rule
 from clincomm.rules.structure import is_still_a_site
@@ -194,8 +196,8 @@ def _left_unsure(view: View, site: Handle[Any]) -> Answer[bool]:
 
 def _not_cleared_up(view: View, difficulty: Handle[Any], site: Handle[Any]) -> Answer[bool]:
     cleared = replied(view, difficulty, "response", f"what was done about {difficulty.name}")
-    if difficulty.record.overcome is not None:
-        cleared = either(view.is_said(difficulty, "overcome"), cleared)
+    overcome = view.is_said(difficulty, "overcome", fact=f"whether {difficulty.name} was overcome")
+    cleared = either(overcome, cleared)
     if isinstance(cleared, Known) and not cleared.value:
         mixed = frozenset({Qualifier.MIXED}) if difficulty.record.some is True else frozenset()
         return Known(True, (difficulty.reason("{} is unsure what it may change", site.name),), mixed)
@@ -216,28 +218,32 @@ def _touches_fixed_element(view: View, adaptation: Handle[Any]) -> Answer[bool]:
     element = view.named(ref, Element) if ref else None
     if element is not None:
         return view.is_said(element, "fixed", fact=f"whether {element.name} is fixed")
-    places = [place for place in adaptation.community.upwards() if isinstance(place.record.intervention, Intervention)]
-    if places:
-        fixed = view.begun(places[0].below("intervention"), "elements").some(
-            lambda one: view.is_said(one, "fixed", fact=f"whether {one.name} is fixed"),
-            places[0].reason("no element is fixed"),
-        )
-        if isinstance(fixed, Known) and not fixed.value:
-            return fixed
+    fixed = _some_fixed(view, adaptation.community)
+    if is_no(fixed):
+        return fixed
     return unknown(view.gap(adaptation, "element", f"the element that {adaptation.name} changes"))
+
+
+def _some_fixed(view: View, place: Handle[Any]) -> Answer[bool]:
+    """Answer whether the intervention that a place is asked to deliver has a fixed element."""
+    nearest = next((above for above in place.upwards() if above.record.intervention not in (None, NONE)), None)
+    if nearest is None:
+        return view.is_said(place, "intervention", fact=f"the intervention at {place.name}")
+    if not isinstance(nearest.record.intervention, Intervention):
+        return unknown(view.gap(nearest, "intervention"))
+    return view.begun(nearest.below("intervention"), "elements").some(
+        lambda one: view.is_said(one, "fixed", fact=f"whether {one.name} is fixed"),
+        nearest.reason("no element is fixed"),
+    )
 
 
 def _assented(view: View, adaptation: Handle[Any]) -> Answer[bool]:
     said = view.is_said(adaptation, "assent", fact=f"whether the core assented to {adaptation.name}")
-    reply, reason = adaptation.record.answer, adaptation.record.reason
-    why = adaptation.reason("the reason given: {}", reason) if isinstance(reason, str) else None
-    if isinstance(said, Known):
-        if said.value:
-            return yes(adaptation.reason("the core assented to {}", adaptation.name), *((why,) if why else ()))
-        return no(adaptation.reason("a fixed element was given up without the core's assent"))
-    if isinstance(reply, Reply) and reply.outcome in (Outcome.ACCEPTED, Outcome.AMENDED):
-        return yes(adaptation.reason("the core accepted {}", adaptation.name), *((why,) if why else ()))
-    return said
+    reason = adaptation.record.reason
+    why = (adaptation.reason("the reason given: {}", reason),) if isinstance(reason, str) else ()
+    if is_no(said):
+        said = no(adaptation.reason("a fixed element was given up without the core's assent"))
+    return because(said, *why) if is_yes(said) else said
 
 
 def _looks(view: View, change: Handle[Any]) -> Roster[Handle[Any]]:

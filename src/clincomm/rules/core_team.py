@@ -7,7 +7,7 @@ from typing import Any
 from clincomm.facts.groups import LAY_OR_MANAGERIAL, group_named, groups_of, is_kind, proxy_of_kind
 from clincomm.facts.seats import held_seats, is_administered
 from clincomm.lessons import Scope
-from clincomm.logic import Answer, Known, Tally, both, either, is_yes, negate, no, some, unknown, yes
+from clincomm.logic import Answer, Known, Tally, Unknown, both, either, is_yes, negate, no, some, unknown, yes
 from clincomm.model import Body, Person
 from clincomm.model.vocabulary import GroupKind, SupportKind, Voice
 from clincomm.rules.limits import Limits
@@ -157,26 +157,28 @@ def _is_professional(view: View, seat: Handle[Any]) -> Answer[bool]:
 
 def _recorded_insider(view: View, seat: Handle[Any]) -> Answer[bool]:
     person = view.named(seat.record.person, Person) if seat.record.person else None
-    if person is None or person.record.insider is None:
+    if person is None:
         return no()
-    return view.is_said(person, "insider")
+    return view.is_said(person, "insider", fact=f"whether {person.name} is an insider of the field to be influenced")
 
 
 def _touched_by_a_change(view: View, seat: Handle[Any]) -> Answer[bool]:
     names = groups_of(view, seat)
     if not names:
         return unknown(view.gap(seat, "group", f"the profession of the lead {seat.name}"))
-    fields = {field for name in names for field in _fields_of(view, name)}
+    said = [_fields_of(view, name) for name in names]
+    fields = {field for answer in said if isinstance(answer, Known) for field in answer.value}
+    open_ = [answer for answer in said if isinstance(answer, Unknown)]
     changes = view.theory_list(seat.community, "changes")
     return changes.some(
-        lambda change: _addresses(view, change, names, fields),
+        lambda change: some([_addresses(view, change, names, fields), *open_]),
         seat.reason("no change addresses the profession or field of {}", " and ".join(names)),
     )
 
 
-def _fields_of(view: View, name: str) -> tuple[str, ...]:
+def _fields_of(view: View, name: str) -> Answer[tuple[str, ...]]:
     group = group_named(view, name)
-    return (group.record.fields or ()) if group is not None else ()
+    return Known(()) if group is None else view.value(group, "fields", f"the professions and fields of care of {name}")
 
 
 def _addresses(view: View, change: Handle[Any], names: tuple[str, ...], fields: set[str]) -> Answer[bool]:
@@ -203,13 +205,13 @@ def _patient_seat(view: View, level: Handle[Any]) -> Answer[bool]:
 
 
 def _is_patient(view: View, seat: Handle[Any]) -> Answer[bool]:
-    if seat.record.voice is Voice.OBSERVES:
-        return no()
     if seat.record.group is None and not groups_of(view, seat):
         return unknown(view.gap(seat, "group", f"the group of {seat.name}"))
-    return some(
+    lay = some(
         both(is_kind(view, name, *LAY), yes(seat.reason("{} sits in the core", name))) for name in groups_of(view, seat)
     )
+    observes = view.is_said(seat, "voice", Voice.OBSERVES, fact=f"whether {seat.name} decides, advises or observes")
+    return both(lay, negate(observes))
 
 
 def _patient_support(view: View, level: Handle[Any]) -> Answer[bool]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from functools import partial
 from typing import Any
 
+from clincomm.facts.figures import span_of
 from clincomm.lessons import Scope
 from clincomm.logic import (
     Answer,
@@ -253,8 +253,10 @@ def _often_enough(view: View, entry: Handle[Any], limit: float) -> Answer[bool]:
     months = entry.record.every_months
     if not months:
         return unknown(view.gap(entry, "every_months", "how often the data are fed back"))
-    value = months[0].value if months[0].value is not None else months[0].at_most or math.inf
-    return Known(value <= limit, (entry.reason("data are fed back every {} months", value),))
+    least, most = span_of(months)
+    gap = view.gap(entry, "every_months", "which of the figures for how often the data are fed back is right")
+    often = Interval(max(least, 0), most, () if least == most else (gap,))
+    return often.at_most(limit, entry.reason("data are fed back every {} months", often))
 
 
 def _expected_of(view: View, site: Handle[Any]) -> list[Handle[Any]]:

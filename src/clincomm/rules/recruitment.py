@@ -8,6 +8,7 @@ from typing import Any
 from clincomm.facts.groups import has_members, kind_of, presence, proxy_of_kind, some_of_kind, taking_part
 from clincomm.facts.links import channels_to
 from clincomm.facts.seats import has_lead, held_seats
+from clincomm.graph.moments import over
 from clincomm.lessons import Scope
 from clincomm.logic import (
     Answer,
@@ -24,10 +25,11 @@ from clincomm.logic import (
     months_between,
     negate,
     no,
+    some,
     unknown,
     yes,
 )  # fmt: skip
-from clincomm.model import Membership
+from clincomm.model import Membership, Team
 from clincomm.model.vocabulary import CLINICAL_KINDS, LAY_KINDS, GroupKind, RouteKind
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import rule
@@ -68,8 +70,8 @@ def site_reaches_beyond_its_team(view: View, site: Handle[Any], limits: Limits) 
         lambda entry: yes(entry.reason("{} takes part at {}", _who(entry), site.name)),
         site.reason("nobody beyond the team takes part at {}", site.name),
     )
-    below = [place for place in view.communities if place.parent == site]
-    return either(wider, yes(below[0].reason("{} has sites of its own", site.name)) if below else no())
+    below = view.active(site, "sites").some(lambda place: yes(place.reason("{} has sites of its own", site.name)))
+    return either(wider, below)
 
 
 @rule(
@@ -103,8 +105,7 @@ def site_has_local_lead(view: View, site: Handle[Any], limits: Limits) -> Answer
     answer = has_lead(view, site)
     if not is_no(answer):
         return answer
-    recent = _within_grace(view, site, limits["lead-vacancy-months"])
-    return answer if recent is None else recent
+    return either(_within_grace(view, site, limits["lead-vacancy-months"]), answer)
 
 
 @rule(
@@ -175,9 +176,8 @@ def recruits_through_existing_networks(view: View, level: Handle[Any], limits: L
         ),
         level.reason("no recruitment route is an existing network, body or organisation"),
     )
-    if is_yes(routes) or level.record.one_organisation is None:
-        return routes
-    return either(routes, view.is_said(level, "one_organisation"))
+    within_one = view.is_said(level, "one_organisation", fact=f"whether {level.name} lives within one organisation")
+    return either(routes, within_one)
 
 
 @rule(
@@ -216,8 +216,8 @@ def _several_recipients(view: View, site: Handle[Any]) -> Answer[bool]:
         to = tuple(dict.fromkeys((*(channel.record.to_groups or ()), *(channel.record.to_roles or ()))))
         if len(to) >= 2:
             return yes(channel.reason("{} reaches {} at {}", channel.name, ", ".join(to), site.name))
-        if channel.record.to_groups is None and channel.record.to_roles is None:
-            return view.value(channel, "to_roles", f"which roles at the site {channel.name} reaches")
+        if channel.record.to_roles is None:
+            return unknown(view.gap(channel, "to_roles", f"which roles at the site {channel.name} reaches"))
         return no(channel.reason("{} reaches one contact at {}", channel.name, site.name))
 
     return channels_to(view, site).some(several, site.reason("no channel reaches several people at {}", site.name))
@@ -237,19 +237,29 @@ def _is_out_of_touch(view: View, site: Handle[Any]) -> Answer[bool]:
     return view.is_said(site.below("membership"), "out_of_touch", fact=question)
 
 
-def _within_grace(view: View, site: Handle[Any], grace: float) -> Answer[bool] | None:
-    """Answer yes, as lapsed, where the last lead left less than the grace ago; None where nothing says so."""
+def _within_grace(view: View, site: Handle[Any], grace: float) -> Answer[bool]:
+    """Answer yes, as lapsed, where the last lead left less than the grace ago."""
     date = view.moment.date
-    team = site.record.team
-    if date is None or not hasattr(team, "seats"):
-        return None
-    for item in view.begun(site.below("team"), "seats").items:
-        until = item.value.record.until
-        was_lead = is_yes(view.has_role(item.value, *LEAD_ROLES, *DEPUTY_ROLES))
-        if was_lead and isinstance(until, Date) and months_between(until, date)[1] <= grace:
-            reason = item.value.reason("the lead of {} left in {}, within the grace", site.name, until)
-            return Known(True, (reason,), frozenset({Qualifier.LAPSED}))
-    return None
+    if date is None or not isinstance(site.record.team, Team):
+        return no()
+    seats = view.begun(site.below("team"), "seats").items
+    return some([_left_within(view, item.value, date, grace) for item in seats])
+
+
+def _left_within(view: View, seat: Handle[Any], date: Date, grace: float) -> Answer[bool]:
+    until = seat.record.until
+    if not isinstance(until, Date) or over(seat.record, view.moment) is not True:
+        return no()
+    least, most = months_between(until, date)
+    if least > grace:
+        return no()
+    was_lead = view.has_role(seat, *LEAD_ROLES, *DEPUTY_ROLES)
+    if is_yes(was_lead) and most > grace:
+        return unknown(view.gap(seat, "until", f"when exactly {seat.name} left"))
+    if not is_yes(was_lead):
+        return was_lead
+    reason = seat.reason("the lead of {} left in {}, within the grace", seat.community.name, until)
+    return Known(True, (reason,), frozenset({Qualifier.LAPSED}))
 
 
 def _enough_kinds(view: View, level: Handle[Any], limits: Limits) -> Answer[bool]:
@@ -257,7 +267,9 @@ def _enough_kinds(view: View, level: Handle[Any], limits: Limits) -> Answer[bool
     kinds = {
         kind.value
         for group in here.members
-        if is_yes(has_members(view, level, group)) and isinstance(kind := kind_of(view, group), Known)
+        if is_yes(has_members(view, level, group))
+        and isinstance(kind := kind_of(view, group), Known)
+        and isinstance(kind.value, GroupKind)
     }
     unsure = [gap for group in here.members if not isinstance(kind := kind_of(view, group), Known) for gap in kind.gaps]
     gaps = tuple(dict.fromkeys([*unsure, *here.open_members]))

@@ -174,10 +174,11 @@ def _taken_across_sites(view: View, measure: Handle[Any]) -> Answer[bool]:
     said = view.value(measure, "of", f"the goal or change that {measure.name} bears on")
     bears = Known(bool(said.value), said.because) if isinstance(said, Known) else said
     local = view.is_said(measure, "local_only", fact=f"whether {measure.name} is purely local to sites")
-    sites = {row.record.site for row in view.begun(measure, "observations").sure()} - {None}
-    if len(sites) > 1 or is_yes(_shown_beside_peers(view, measure)):
-        local = Known(measure.record.local_only is True, local.because)
-    return both(bears, negate(local))
+    observations = view.begun(measure, "observations")
+    sites = {row.record.site for row in observations.sure()} - {None}
+    several: Answer[bool] = yes() if len(sites) > 1 else negate(observations.whole)
+    shared = either(several, _shown_beside_peers(view, measure))
+    return both(bears, either(shared, negate(local)))
 
 
 def _shown_beside_peers(view: View, measure: Handle[Any]) -> Answer[bool]:

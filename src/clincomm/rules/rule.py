@@ -32,6 +32,15 @@ class Fit(enum.StrEnum):
     PROXY = "proxy"
 
 
+class Reads(enum.StrEnum):
+    """What a rule looks at to judge a subject."""
+
+    SUBJECT = "subject"
+    """The subject alone, and what is said of wholeness above it."""
+    COMMUNITY = "community"
+    """Anything in the community."""
+
+
 def always(view: View, subject: Handle[Any], limits: Limits) -> Answer[bool]:
     """Apply to every subject."""
     return Known(True)
@@ -63,6 +72,8 @@ class Rule:
         The names of the limits it reads.
     declared : bool
         Whether its verdict turns on one ticked box.
+    reads : Reads
+        What it looks at.
     """
 
     code: str
@@ -75,6 +86,7 @@ class Rule:
     fit: Fit = Fit.EQUAL
     limits: tuple[str, ...] = ()
     declared: bool = False
+    reads: Reads = Reads.COMMUNITY
 
     @property
     def claim(self) -> Claim:
@@ -117,6 +129,7 @@ def rule(
     fit: Fit = Fit.EQUAL,
     limits: tuple[str, ...] = (),
     declared: bool = False,
+    reads: Reads = Reads.COMMUNITY,
 ) -> Callable[[Judgement], Rule]:
     """Make a rule of the function that says whether it is met; the rule's name is the function's, with hyphens.
 
@@ -132,7 +145,7 @@ def rule(
 
     def make(holds: Judgement) -> Rule:
         name = holds.__name__.replace("_", "-")
-        return Rule(code, name, ids, subject, remedy, holds, applies, fit, limits, declared)
+        return Rule(code, name, ids, subject, remedy, holds, applies, fit, limits, declared, reads)
 
     return make
 

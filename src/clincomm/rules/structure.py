@@ -15,8 +15,8 @@ from clincomm.view import LEAD_ROLES, Handle, View
 
 
 def has_sites(view: View, level: Handle[Any], limits: Limits) -> Answer[bool]:
-    """Apply to a community that has sites below it."""
-    return view.sites(level).some()
+    """Apply to a community that has sites below it which have not left."""
+    return view.sites_here(level).some()
 
 
 def is_still_a_site(view: View, site: Handle[Any], limits: Limits) -> Answer[bool]:

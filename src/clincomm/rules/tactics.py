@@ -203,9 +203,9 @@ def _short_without_more(view: View, site: Handle[Any]) -> Answer[bool]:
 
 def _hard_in_course(view: View, tactic: Handle[Any]) -> Answer[bool]:
     hard = view.is_said(tactic, "kind", TacticKind.HARD, fact=f"whether {tactic.name} is soft or hard")
-    if tactic.record.term_of_joining is True or tactic.record.from_outside is True:
-        return no(tactic.reason("{} is a term of joining or comes from outside", tactic.name))
-    return hard
+    accepted = view.is_said(tactic, "term_of_joining", fact=f"whether {tactic.name} is a term of joining")
+    imposed = view.is_said(tactic, "from_outside", fact=f"whether {tactic.name} is imposed from outside")
+    return every([hard, negate(accepted), negate(imposed)])
 
 
 def _earlier_on_same_target(view: View, soft: Handle[Any], hard: Handle[Any]) -> Answer[bool]:
@@ -227,8 +227,11 @@ def _looked_at(view: View, tactic: Handle[Any]) -> Answer[bool]:
 
 
 def _reaction_answered(view: View, tactic: Handle[Any]) -> Answer[bool]:
-    if tactic.record.reaction is None or tactic.record.reaction is NONE:
-        return yes()
+    reaction = view.value(tactic, "reaction", f"what bad reaction there was to {tactic.name}")
+    if not isinstance(reaction, Known):
+        return reaction
+    if reaction.value is NONE:
+        return yes(tactic.reason("no bad reaction to {}", tactic.name))
     response = view.value(tactic, "response", f"what was done about the reaction to {tactic.name}")
     if not isinstance(response, Known):
         return response

@@ -19,8 +19,7 @@ from clincomm.facts.reasoning import (
     unanswered_evidence,
 )  # fmt: skip
 from clincomm.lessons import Scope
-from clincomm.logic import Answer, Known, Qualifier, Roster, Tally, both, either, every, is_yes, negate, no, yes
-from clincomm.model import NONE
+from clincomm.logic import Answer, Date, Known, Qualifier, Roster, Tally, both, either, every, is_yes, negate, no, yes
 from clincomm.model.theory_vocabulary import Ambition
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import rule
@@ -310,15 +309,13 @@ def _makes_plans(view: View, site: Handle[Any]) -> Answer[bool]:
 
 def _plans(view: View, site: Handle[Any]) -> Roster[Handle[Any]]:
     """Give the site's plans, or those that the level above records for its sites, without those rated only later."""
-    nearest = next((place for place in site.upwards() if place.record.plans is not None), site)
-    return view.begun(nearest, "plans").where(lambda plan: negate(_rated_later(view, plan)))
+    return view.gathered(site, "plans").where(lambda plan: negate(_rated_later(view, plan)))
 
 
 def _rated_later(view: View, plan: Handle[Any]) -> Answer[bool]:
-    if plan.record.rated is None:
+    if not isinstance(plan.record.rated, Date):
         return no()
-    rated = came_about(view, plan, "rated", f"when the plan {plan.name} was rated")
-    return negate(rated) if plan.record.rated is not NONE else no()
+    return negate(came_about(view, plan, "rated", f"when the plan {plan.name} was rated"))
 
 
 def _ambitious_or_answered(view: View, plan: Handle[Any]) -> Answer[bool]:

@@ -75,7 +75,7 @@ class Drafting:
         for record, data in self._drafts:
             self._fill(record, data)
         for record, data in self._drafts:
-            if record not in KNOWN_BY_ID and data["id"] not in self.pool.used:
+            if not self.sure and record not in KNOWN_BY_ID and data["id"] not in self.pool.used:
                 del data["id"]
 
     def _id(self, record: type[AnyRecord]) -> str:
@@ -99,7 +99,7 @@ class Drafting:
             return depth >= self.depth and not self.sure
         if shape.name in TOP_ONLY and depth:
             return not self.sure
-        return self.sure and shape.name in UNSURE
+        return False
 
     def _part(self, shape: Shape, depth: int) -> Any:
         assert shape.entry is not None
@@ -109,7 +109,7 @@ class Drafting:
         if not shape.several:
             missing = shape.said and self.draw(st.booleans()) if self.sure else False
             return NONE if missing else self.outline(shape.entry, below)
-        if below > self.depth or (shape.name in TOP_ONLY and depth):
+        if (self.sure and shape.name in UNSURE) or below > self.depth or (shape.name in TOP_ONLY and depth):
             return []
         number = self.draw(st.integers(0, 1 if self.sure and depth else 2))
         return [self.outline(shape.entry, below) for _ in range(number)]

@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from clincomm.logic import Gap, GapKind, Path
-from clincomm.model import NONE, AnyRecord, Community, Edit, Operation, Record, Span, Whole, edit, get, walk
+from clincomm.logic import Date, Gap, GapKind, Path
+from clincomm.model import NONE, AnyRecord, Community, Edit, Operation, Record, Refers, Span, Whole, edit, get, walk
 from clincomm.strategies.drafts import TOP_ONLY, Drafting, Draw
 from clincomm.strategies.pools import Pool
 from clincomm.strategies.shapes import Kind, Shape, shapes_of
@@ -88,10 +88,12 @@ def _fillings(draw: DrawFn, community: Community, gaps: tuple[Gap, ...]) -> Comm
 
 def _filled(draw: Draw[Any], community: Community, gap: Gap) -> list[Edit]:
     if gap.path == ("speaks_of",):
-        return [Edit(gap.path, Operation.SET, Span())]
+        return [Edit(gap.path, Operation.SET, Span(since=Date("2000"), until=Date("2020-12-31")))]
     record = get(community, gap.path[:-1])
     shape = shapes_of(type(record))[str(gap.path[-1])]
     if gap.kind is GapKind.VALUE:
+        if shape.refers is not None and not Pool.of(community).meant_by(shape.refers):
+            return _first_name(community, shape.refers)
         return [Edit(gap.path, Operation.SET, _answer(draw, community, shape))]
     value = getattr(record, shape.name)
     edits = []
@@ -122,3 +124,12 @@ def _answer(draw: Draw[Any], community: Community, shape: Shape) -> Any:
         return NONE if shape.said and draw(st.booleans()) else _draft(draw, pool, shape, sure=True)
     found = value_of(shape, pool, sure=True)
     return draw(found) if found is not None else None
+
+
+def _first_name(community: Community, refers: Refers) -> list[Edit]:
+    """Give an id to the first record that a reference could mean, where none of them has one."""
+    for path, record in walk(community):
+        kind = type(record).__name__.lower()
+        if kind in refers.kinds:
+            return [Edit((*path, "id"), Operation.SET, Pool.of(community).new(kind))]
+    return []

@@ -1,9 +1,10 @@
 """Redactions: every way to say one thing less of a community.
 
 A redaction takes out an entry and opens its list; sets a single value back to not said; takes out a whole list with its
-completeness; or drops a word on completeness. Not redacted are ids, references, copies, single ones of several sourced values, and
-what places a record in time: `since`, `until`, `date`, `phase`, `after` and the ends in `ENDS` (what has no dates holds
-throughout, and what is listed stands until its end is recorded: decisions 6 and 12).
+completeness (which a list above, that speaks for the sites below without one, shares); or drops a word on completeness.
+Not redacted are ids, references, copies, single ones of several sourced values, what places a record in time (`since`,
+`until`, `date`, `phase`, `after`), and what says that something listed does not stand, or no longer (`ENDS`, `STANDING`):
+what has no dates holds throughout, and what is listed stands until the record says otherwise (decisions 6 and 12).
 """
 
 from __future__ import annotations
@@ -15,14 +16,16 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from clincomm.logic import Path, show_path
-from clincomm.model import AnyRecord, Community, Edit, Operation, Record, Whole, edit, is_record, walk
-from clincomm.strategies.shapes import Kind, Shape, shapes_of
+from clincomm.model import AnyRecord, Community, Edit, Operation, Record, Whole, edit, get, is_record, walk
+from clincomm.strategies.shapes import Kind, Shape, lists_of, shapes_of
 
 TIME = frozenset({"since", "until", "date", "phase", "after", "speaks_of", "phases"})
 """What places a record in time."""
 ENDS = frozenset({"left", "vacant", "filled", "ended", "dropped"})
 """Ends: what is listed stands until one of these is recorded."""
-KEPT = TIME | ENDS | {"copies", "sources"}
+STANDING = frozenset({"given", "in_use", "kept", "used", "usable"})
+"""Whether what is listed stands at all: support is given, a promise kept, a channel in use, unless the record says that it is not."""
+KEPT = TIME | ENDS | STANDING | {"copies", "sources"}
 
 
 @frozen(slots=True)
@@ -99,13 +102,47 @@ def _of_record(community: Community, path: Path, record: AnyRecord, used: frozen
         place = (*path, name)
         if shape.is_list and isinstance(value, tuple):
             yield from _shorter(community, record, place, value, used)
-        if not _is_used(value, used):
-            yield Redaction(f"unsay {show_path(place)}", tuple(_unsaid(record, place, shape)), community)
+        above = _opened_above(community, place) if isinstance(record, Community) else ()
+        if name == "sites":
+            above = _opened_for(community, place, value)
+        if not _is_used(value, used) and not _holds_end(value):
+            yield Redaction(f"unsay {show_path(place)}", (*_unsaid(record, place, shape), *above), community)
     if isinstance(record, Record):
         for position, word in enumerate(record.complete or ()):
             rest = (*record.complete[:position], *record.complete[position + 1 :])  # type: ignore[index]
             words = Edit((*path, "complete"), Operation.SET, rest or None)
             yield Redaction(f"drop complete: {word.of} at {show_path(path)}", (words,), community)
+
+
+def _opened_above(community: Community, place: Path) -> Iterator[Edit]:
+    """Open the lists of the same name above: a list speaks for the sites below that have none of their own."""
+    for end in range(len(place) - 3, -1, -2):
+        above = get(community, place[:end])
+        if getattr(above, str(place[-1])) is not None:
+            opened = (*(above.open or ()), Whole(of=str(place[-1])))
+            yield Edit((*place[:end], "open"), Operation.SET, opened)
+            if above.complete:
+                yield _without_words(above, (*place[:end], place[-1]))
+
+
+def _opened_for(community: Community, place: Path, sites: tuple[Community, ...]) -> Iterator[Edit]:
+    """Open a list of sites that are taken out, and all lists above that would speak for them from now on."""
+    own = {
+        name for site in sites for _, record in walk(site) if isinstance(record, Community) for name in _lists(record)
+    }
+    for end in range(len(place) - 1, -1, -2):
+        above = get(community, place[:end])
+        names = sorted(own & set(_lists(above)) | ({"sites"} if end == len(place) - 1 else set()))
+        if names and (above.sites is not None or end < len(place) - 1):
+            opened = (*(above.open or ()), *(Whole(of=name) for name in names))
+            yield Edit((*place[:end], "open"), Operation.SET, opened)
+            kept = tuple(word for word in above.complete or () if word.of not in names)
+            if above.complete:
+                yield Edit((*place[:end], "complete"), Operation.SET, kept or None)
+
+
+def _lists(record: Community) -> tuple[str, ...]:
+    return tuple(name for name in lists_of(Community) if getattr(record, name) is not None and name != "sites")
 
 
 def _unsaid(record: AnyRecord, place: Path, shape: Shape) -> Iterator[Edit]:
@@ -127,6 +164,8 @@ def _shorter(
         edits = [Edit(removed, Operation.REMOVE), Edit((*place[:-1], "open"), Operation.SET, opened)]
         if record.complete:
             edits.append(_without_words(record, place))
+        if isinstance(entry, Community):
+            edits = [*edits[:1], *_opened_for(community, place, (entry,))]
         yield Redaction(f"take out {show_path(removed)}", tuple(edits), community, removed)
 
 
@@ -140,6 +179,11 @@ def _is_used(value: object, used: frozenset[str]) -> bool:
     if isinstance(value, tuple):
         return any(_is_used(item, used) for item in value)
     return is_record(value) and any(record.id in used for _, record in walk(value))  # type: ignore[arg-type]
+
+
+def _holds_end(value: object) -> bool:
+    """Say whether a single record says of something that it has ended."""
+    return isinstance(value, Record) and any(getattr(value, name, None) is not None for name in ENDS)
 
 
 def _references(community: Community) -> frozenset[str]:
