@@ -28,6 +28,8 @@ UNSURE = frozenset({"margins", "copies", "returned", "pattern", "after", "phase"
 """What is left out where everything is known: margins and copies do not say which, and dates say when."""
 KNOWN_BY_ID = (Community, Group, Phase)
 """Records that keep their id though nothing refers to it."""
+BACKBONE = frozenset({"team", "sites"})
+"""What makes a community nested; drawn for itself, so that it is not lost among the many other lists."""
 MOST_PARTS = (6, 3, 2)
 """How many kinds of record a community has, by depth; the last stands for all that is deeper."""
 
@@ -91,8 +93,11 @@ class Drafting:
         ]
         if self.sure or not possible:
             return possible
+        always = [shape for shape in possible if record is Community and shape.name in BACKBONE]
         most = MOST_PARTS[min(depth, len(MOST_PARTS) - 1)] if record is Community else 2
-        return self.draw(st.lists(st.sampled_from(possible), max_size=most, unique=True))  # type: ignore[no-any-return]
+        others = [shape for shape in possible if shape not in always]
+        chosen = self.draw(st.lists(st.sampled_from(others), max_size=most, unique=True)) if others else []
+        return [*(shape for shape in always if self.draw(st.booleans())), *chosen]
 
     def _is_out(self, record: type[AnyRecord], shape: Shape, depth: int) -> bool:
         if record is Community and shape.name == "sites":
