@@ -6,10 +6,10 @@ from pathlib import Path
 
 import orjson
 import pytest
-from pytest_benchmark.fixture import BenchmarkFixture
-
 from benchmarks.communities import DOUBLE, MIDDLE, SMALL, Size, as_json
 from benchmarks.timing import Line, Table, ratio
+from pytest_benchmark.fixture import BenchmarkFixture
+
 from clincomm import check, read
 
 PARSE = "`orjson.loads` of the same bytes"

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from pytest_benchmark.fixture import BenchmarkFixture
-
 from benchmarks.communities import SMALL, community
 from benchmarks.timing import BASE_MODEL, Line, Table, program, ratio
+from pytest_benchmark.fixture import BenchmarkFixture
 
 FORMS = ("json", "yaml")
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import orjson
 import pytest
-from pytest_benchmark.fixture import BenchmarkFixture
-
 from benchmarks.communities import HEALTH_SERVICE, as_json
 from benchmarks.timing import Line, Table, processor_time, python
+from pytest_benchmark.fixture import BenchmarkFixture
 
 PROGRAM = """
 import resource, sys

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from pytest_benchmark.fixture import BenchmarkFixture
-
 from benchmarks.timing import BASE_MODEL, Line, Table, program, ratio
+from pytest_benchmark.fixture import BenchmarkFixture
 
 IMPORTS = (
     ("import clincomm", "import clincomm", 1.6),

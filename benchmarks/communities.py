@@ -73,7 +73,7 @@ def community(size: Size) -> Data:
     _fill(sites, "seats", size.seats - seats * (size.sites + 1))
     above = size.ties - ties * size.sites
     return {
-        "clincomm": 1, "name": "Lungs of the North", "kind": "programme", "complete": "all",
+        "clincomm": 1, "id": "north", "name": "Lungs of the North", "kind": "programme", "complete": "all",
         "speaks_of": {"since": "2010", "until": "2014-06"},
         "sources": {"FD": "Diary of the fieldwork", "REP": {"title": "Report of the programme", "insider": "yes"}},
         "phases": [{"id": "founding", "until": "2010-12"}, {"id": "work", "since": "2011"}],
@@ -182,7 +182,7 @@ def _tie(number: int, name: str, ids: list[str], other: int) -> Data:
     """Make a tie of a site: one in eight goes up to the core, the others to sister sites."""
     other = (other + 1) % len(ids) if ids[other % len(ids)] == name else other % len(ids)
     if number % 8 == 0:
-        return {"between": [name, "core"], "kind": "vertical", "form": "mentoring", "since": "2011-03"}
+        return {"between": [name, "north"], "kind": "vertical", "form": "mentoring", "since": "2011-03"}
     tie: Data = {"between": [name, ids[other]], "kind": "horizontal", "form": "exchange", "formal": "no"}
     if number % 4 == 1:
         tie |= {"since": f"2012-{number % 12 + 1:02}", "until": "2013-10", "reciprocal": "yes"}

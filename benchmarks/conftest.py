@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from benchmarks.timing import Line, Table
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "explanation" / "speed.md"
