@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from clincomm.graph.handles import Handle
 from clincomm.graph.network import Edge, Network
 from clincomm.graph.reading import Reading
-from clincomm.logic import Answer, Gap, Item, Known, Roster, Unknown, both, every, unknown
+from clincomm.logic import Answer, Gap, Item, Known, Path, Roster, Unknown, both, every, unknown
 from clincomm.model import Attendance, Community, Event, Tie
 from clincomm.model.vocabulary import Pattern, TieKind
 
@@ -36,10 +36,16 @@ class Meeting:
     sites: tuple[Handle[Community], ...]
     gap: Gap
     pattern: Pattern | None
+    paths: frozenset[Path] = field(init=False, repr=False)
+    """Where the sites stand, to find one among many at once."""
+
+    @paths.default
+    def _paths(self) -> frozenset[Path]:
+        return frozenset(site.path for site in self.sites)
 
     def touches(self, site: Handle[Community]) -> Answer[bool]:
         """Answer whether a site (each of its copies) meets a sister site here."""
-        if site not in self.sites:
+        if site.path not in self.paths:
             return Known(False)
         if site.record.copies and self.pattern is None:
             return unknown(self.gap)
@@ -51,14 +57,15 @@ def meetings(reading: Reading, level: Handle[Community]) -> Roster[Meeting]:
 
     The roster is whole where both ties and events are.
     """
-    sites = [level.below("sites", position) for position in range(len(level.record.sites or ()))]
+    sites = reading.listed(level, "sites")
+    order = {site.path: position for position, site in enumerate(sites)}
     items: list[Item[Meeting]] = []
     wholes: list[Answer[bool]] = []
-    for field in ("ties", "events"):
-        roster = _with_sites(reading, level, sites, field)
+    for name in ("ties", "events"):
+        roster = _with_sites(reading, level, sites, name)
         wholes.append(roster.whole)
         for item in roster.items:
-            meeting = _meeting(reading, item.value, sites)
+            meeting = _meeting(reading, item.value, level, order)
             if meeting is not None:
                 items.append(Item(meeting, both(item.belongs, _is_horizontal(reading, item.value))))
     kept = tuple(item for item in items if not (isinstance(item.belongs, Known) and not item.belongs.value))
@@ -71,7 +78,7 @@ def site_network(reading: Reading, level: Handle[Community]) -> Network:
     Nodes are the sites by id (or path); copies are nodes of their own, "practice#1" and so on. An edge is sure where the
     record says that these two met; where copies met without a word on which, edges are possible.
     """
-    sites = [level.below("sites", position) for position in range(len(level.record.sites or ()))]
+    sites = reading.listed(level, "sites")
     nodes = {key: {"site": site.path, "name": site.name} for site in sites for key in node_keys(site)}
     edges: list[Edge] = []
     roster = meetings(reading, level)
@@ -88,13 +95,12 @@ def node_keys(site: Handle[Community]) -> tuple[str, ...]:
 
 
 def _with_sites(
-    reading: Reading, level: Handle[Community], sites: list[Handle[Community]], field: str
+    reading: Reading, level: Handle[Community], sites: tuple[Handle[Community], ...], name: str
 ) -> Roster[Handle[Any]]:
-    roster = reading.gathered(level, field)
-    for site in sites:
-        if getattr(site.record, field) is not None:
-            roster = roster + reading.begun(site, field)
-    return roster
+    rosters = [reading.gathered(level, name)]
+    rosters += [reading.begun(site, name) for site in sites if getattr(site.record, name) is not None]
+    items = tuple(item for roster in rosters for item in roster.items)
+    return Roster(items, every(roster.whole for roster in rosters))
 
 
 def _is_horizontal(reading: Reading, entry: Handle[Any]) -> Answer[bool]:
@@ -107,24 +113,40 @@ def _is_horizontal(reading: Reading, entry: Handle[Any]) -> Answer[bool]:
     return Known(answer.value is TieKind.HORIZONTAL, answer.because)
 
 
-def _meeting(reading: Reading, entry: Handle[Any], sites: list[Handle[Community]]) -> Meeting | None:
+def _named_sites(
+    reading: Reading, refs: tuple[str, ...] | None, entry: Handle[Any], level: Handle[Community], order: dict[Path, int]
+) -> list[Handle[Community]]:
+    """Give the sites of a community that references name, in the order of the document."""
+    sites = reading.listed(level, "sites")
+    found, all_sites = reading.references.communities(refs, entry)
+    if all_sites and entry.community == level:
+        return list(sites)
+    return [sites[position] for position in sorted(order[path] for path in found if path in order)]
+
+
+def _meeting(reading: Reading, entry: Handle[Any], level: Handle[Community], order: dict[Path, int]) -> Meeting | None:
     if isinstance(entry.record, Tie):
-        touched = [s for s in sites if reading.touches(entry.record.between, entry, s) or entry.community == s]
+        touched = _named_sites(reading, entry.record.between, entry, level, order)
+        own = entry.community
+        if own.path in order and own not in touched:
+            touched = sorted([*touched, own], key=lambda site: order[site.path])
         gap = reading.gap(entry, "pattern", f"how {entry.name} touches the copies: in pairs, a ring, all")
         pattern = entry.record.pattern if isinstance(entry.record.pattern, Pattern) else None
         return _if_several(Meeting(entry, tuple(touched), gap, pattern), len(entry.record.between or ()))
     if isinstance(entry.record, Event):
-        return _event_meeting(reading, entry, sites)
+        return _event_meeting(reading, entry, level, order)
     return None
 
 
-def _event_meeting(reading: Reading, entry: Handle[Any], sites: list[Handle[Community]]) -> Meeting | None:
+def _event_meeting(
+    reading: Reading, entry: Handle[Any], level: Handle[Community], order: dict[Path, int]
+) -> Meeting | None:
     touched: list[Handle[Community]] = []
     gap = reading.gap(entry, "attendance", f"who came to {entry.name}")
     pattern: Pattern | None = None
     for position, row in enumerate(entry.record.attendance or ()):
         assert isinstance(row, Attendance)
-        here = [site for site in sites if reading.touches(row.who, entry, site)]
+        here = _named_sites(reading, row.who, entry, level, order)
         touched += here
         copies = sum(site.record.copies or 1 for site in here)
         if row.pattern or any(value.value == copies for value in row.count or ()):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from clincomm.errors import InvalidValue
@@ -22,6 +24,19 @@ def field_names(record: AnyRecord | type[AnyRecord]) -> tuple[str, ...]:
 def is_record(value: object) -> bool:
     """Say whether a value is a record of the model."""
     return isinstance(value, Record | Row)
+
+
+@cache
+def fields_with_records(kind: type[AnyRecord]) -> tuple[str, ...]:
+    """Give the names of the fields of a kind of record that can hold a record or a list of records."""
+    fields: Any = kind
+    return tuple(name for name, info in fields.__pydantic_fields__.items() if _holds_records(info.annotation))
+
+
+def _holds_records(annotation: Any) -> bool:
+    if isinstance(annotation, type) and typing.get_origin(annotation) is None:
+        return issubclass(annotation, Record | Row)
+    return typing.get_origin(annotation) is not dict and any(map(_holds_records, typing.get_args(annotation)))
 
 
 def get(record: AnyRecord, path: Path) -> Any:

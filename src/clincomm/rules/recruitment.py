@@ -68,7 +68,7 @@ def site_reaches_beyond_its_team(view: View, site: Handle[Any], limits: Limits) 
         lambda entry: yes(entry.reason("{} takes part at {}", _who(entry), site.name)),
         site.reason("nobody beyond the team takes part at {}", site.name),
     )
-    below = [place for place in view.communities if place.parent == site]
+    below = view.listed(site, "sites")
     return either(wider, yes(below[0].reason("{} has sites of its own", site.name)) if below else no())
 
 
