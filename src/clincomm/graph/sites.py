@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from attrs import field, frozen
@@ -130,9 +131,11 @@ def _meeting(reading: Reading, entry: Handle[Any], level: Handle[Community], ord
         own = entry.community
         if own.path in order and own not in touched:
             touched = sorted([*touched, own], key=lambda site: order[site.path])
+        if not _joins_several(touched, len(entry.record.between or ())):
+            return None
         gap = reading.gap(entry, "pattern", f"how {entry.name} touches the copies: in pairs, a ring, all")
         pattern = entry.record.pattern if isinstance(entry.record.pattern, Pattern) else None
-        return _if_several(Meeting(entry, tuple(touched), gap, pattern), len(entry.record.between or ()))
+        return Meeting(entry, tuple(touched), gap, pattern)
     if isinstance(entry.record, Event):
         return _event_meeting(reading, entry, level, order)
     return None
@@ -155,15 +158,13 @@ def _event_meeting(
             gap = reading.gap(
                 entry.below("attendance", position), "pattern", f"which of the copies came to {entry.name}"
             )
-    return _if_several(Meeting(entry, tuple(dict.fromkeys(touched)), gap, pattern), 2)
+    sites = tuple(dict.fromkeys(touched))
+    return Meeting(entry, sites, gap, pattern) if _joins_several(sites, 2) else None
 
 
-def _if_several(meeting: Meeting, named: int) -> Meeting | None:
-    """Keep what joins at least two sites; a site with copies can meet its own like."""
-    if len(meeting.sites) > 1:
-        return meeting
-    copies = bool(meeting.sites) and bool(meeting.sites[0].record.copies)
-    return meeting if copies and named > 1 else None
+def _joins_several(sites: Sequence[Handle[Community]], named: int) -> bool:
+    """Say whether at least two sites are joined; a site with copies can meet its own like."""
+    return len(sites) > 1 or (named > 1 and bool(sites) and bool(sites[0].record.copies))
 
 
 def _edges(meeting: Meeting, belongs: Answer[bool]) -> list[Edge]:
