@@ -4,8 +4,6 @@ A field is None where nothing was said. `NONE` states that there is none, `UNKNO
 looked. Lists are tuples: None is not written, `()` states that there are none.
 """
 
-from __future__ import annotations
-
 import enum
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -24,6 +22,7 @@ from pydantic import (
 from pydantic.dataclasses import dataclass
 
 from clincomm.logic import Date
+from clincomm.model.shared import Shared
 
 
 class Statement(enum.Enum):
@@ -52,6 +51,7 @@ def _which(value: object) -> str:
 Said = Annotated[
     Annotated[T, Tag("value")] | Annotated[Statement, Tag("statement")],
     Discriminator(_which),
+    Shared(),
 ]
 """A single value, or a statement that there is none or that it is not known."""
 
@@ -64,6 +64,7 @@ YesNo = Annotated[
     bool,
     BeforeValidator(_yes_no, json_schema_input_type=bool | Literal["yes", "no"]),
     Field(strict=True),
+    Shared(),
 ]
 
 
@@ -95,6 +96,7 @@ When = Annotated[
         | Annotated[str, StringConstraints(pattern=DATE_FORM)],
     ),
     PlainSerializer(lambda date: date.text, return_type=str),
+    Shared(),
 ]
 """A year, a month or a day."""
 
@@ -111,14 +113,14 @@ def one_or_more(value: object) -> object:
     )
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100)]
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100), Shared()]
 """An id: letters, digits, point, hyphen, underscore."""
-Ref = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*(#\d+)?$", max_length=300)]
+Ref = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*(#\d+)?$", max_length=300), Shared()]
 """A reference to an id, to a site by its way down ("trust/ward") or to one of many copies ("practice#7")."""
-Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
-Names = Annotated[tuple[Id, ...], BeforeValidator(one_or_more, json_schema_input_type=Id | list[Id])]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000), Shared()]
+Names = Annotated[tuple[Id, ...], BeforeValidator(one_or_more, json_schema_input_type=Id | list[Id]), Shared()]
 """One name or several."""
-Sources = Annotated[tuple[Text, ...], BeforeValidator(one_or_more, json_schema_input_type=str | list[str])]
+Sources = Annotated[tuple[Text, ...], BeforeValidator(one_or_more, json_schema_input_type=str | list[str]), Shared()]
 """One source or several: a key of `sources` and, after a space, the place in it ("FD L3")."""
 
 
@@ -138,19 +140,19 @@ class Refers:
     declared: bool = True
 
 
-_refs = BeforeValidator(one_or_more, json_schema_input_type=Ref | list[Ref])
-GroupRefs = Annotated[tuple[Ref, ...], _refs, Refers(("group",), declared=False)]
-SiteRefs = Annotated[tuple[Ref, ...], _refs, Refers(("site", "core"))]
+_Refs = Annotated[tuple[Ref, ...], BeforeValidator(one_or_more, json_schema_input_type=Ref | list[Ref]), Shared()]
+GroupRefs = Annotated[_Refs, Refers(("group",), declared=False)]
+SiteRefs = Annotated[_Refs, Refers(("site", "core"))]
 WhoRefs = Annotated[
-    tuple[Ref, ...], _refs, Refers(("site", "core", "group", "person", "body", "board"), declared=False)
+    _Refs, Refers(("site", "core", "group", "person", "body", "board"), declared=False)
 ]
 """Sites, `core` (the team of this community), `sites` (all of them), groups, people, bodies or boards."""
 PersonRef = Annotated[Ref, Refers(("person",))]
-GoalRefs = Annotated[tuple[Ref, ...], _refs, Refers(("goal",))]
-ChangeRefs = Annotated[tuple[Ref, ...], _refs, Refers(("change",))]
-AimRefs = Annotated[tuple[Ref, ...], _refs, Refers(("goal", "change"))]
-MeasureRefs = Annotated[tuple[Ref, ...], _refs, Refers(("measure",))]
-AnyRefs = Annotated[tuple[Ref, ...], _refs, Refers(("any",))]
+GoalRefs = Annotated[_Refs, Refers(("goal",))]
+ChangeRefs = Annotated[_Refs, Refers(("change",))]
+AimRefs = Annotated[_Refs, Refers(("goal", "change"))]
+MeasureRefs = Annotated[_Refs, Refers(("measure",))]
+AnyRefs = Annotated[_Refs, Refers(("any",))]
 PhaseRef = Annotated[Ref, Refers(("phase",))]
 
 
