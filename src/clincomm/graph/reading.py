@@ -206,9 +206,7 @@ class Reading:
         items = tuple(item for roster in rosters for item in roster.items)
         return Roster(items, rosters[0].whole)
 
-    def _belongs(
-        self, entry: Handle[Any], asked: Mapping[str, tuple[str, ...]], test: Test
-    ) -> Answer[bool]:
+    def _belongs(self, entry: Handle[Any], asked: Mapping[str, tuple[str, ...]], test: Test) -> Answer[bool]:
         truth = test(entry.record, self.moment)
         if truth is False and self._in_span:
             return NO

@@ -143,9 +143,7 @@ class Refers:
 _Refs = Annotated[tuple[Ref, ...], BeforeValidator(one_or_more, json_schema_input_type=Ref | list[Ref]), Shared()]
 GroupRefs = Annotated[_Refs, Refers(("group",), declared=False)]
 SiteRefs = Annotated[_Refs, Refers(("site", "core"))]
-WhoRefs = Annotated[
-    _Refs, Refers(("site", "core", "group", "person", "body", "board"), declared=False)
-]
+WhoRefs = Annotated[_Refs, Refers(("site", "core", "group", "person", "body", "board"), declared=False)]
 """Sites, `core` (the team of this community), `sites` (all of them), groups, people, bodies or boards."""
 PersonRef = Annotated[Ref, Refers(("person",))]
 GoalRefs = Annotated[_Refs, Refers(("goal",))]

@@ -35,6 +35,8 @@ def _refers(schema: Any) -> bool:
     """Say whether a schema holds or refers to definitions."""
     if isinstance(schema, dict):
         return (
-            schema.get("type") in ("definition-ref", "definitions") or "ref" in schema or any(map(_refers, schema.values()))
+            schema.get("type") in ("definition-ref", "definitions")
+            or "ref" in schema
+            or any(map(_refers, schema.values()))
         )
     return isinstance(schema, list | tuple) and any(map(_refers, schema))
