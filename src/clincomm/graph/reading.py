@@ -317,5 +317,16 @@ class Reading:
             lambda handle: None if own and handle == place else self._positions(place, handle, field, refs),
         )
 
+    def gathered_naming_sites(self, level: Handle[Community], field: str, refs: str) -> Roster[Handle[Any]]:
+        """Give the entries of a community's list, and those of the lists above it that name a site directly below it."""
+
+        def positions(handle: Handle[Community]) -> Sequence[int] | None:
+            if handle == level:
+                return None
+            places = self.references.naming(handle, field, refs).places
+            return sorted({position for site in self.listed(level, "sites") for position in places.get(site.path, ())})
+
+        return self._gathered(level, field, {}, positions)
+
     def _positions(self, place: Handle[Community], handle: Handle[Any], field: str, refs: str) -> Sequence[int]:
         return self.references.naming(handle, field, refs).of(place, handle.community)

@@ -73,11 +73,11 @@ class References:
             self._named[key] = self._resolved(ref, kind)
         return self._named[key]
 
-    def communities(self, refs: Iterable[str] | str | None, entry: Handle[Any]) -> tuple[dict[Path, None], bool]:
+    def communities(self, refs: Iterable[str] | None, entry: Handle[Any]) -> tuple[dict[Path, None], bool]:
         """Give the communities that references written in an entry name, and whether they name all sites there."""
         found: dict[Path, None] = {}
         all_sites = False
-        for ref in (refs,) if isinstance(refs, str) else refs or ():
+        for ref in refs or ():
             if ref == "core":
                 found[entry.community.path] = None
             elif ref == "sites":
@@ -93,7 +93,7 @@ class References:
         if key not in self._naming:
             index = self._naming[key] = Naming()
             for position, record in enumerate(getattr(holder.record, field) or ()):
-                found, all_sites = self.communities(getattr(record, refs), holder)
+                found, all_sites = self.communities(_written(getattr(record, refs)), holder)
                 for path in found:
                     index.places.setdefault(path, []).append(position)
                 if all_sites:
@@ -109,6 +109,13 @@ class References:
             if names[: len(way)] == list(reversed(way)):
                 return handle
         return None
+
+
+def _written(value: Any) -> Iterable[str]:
+    """Give the references in a field: one, several, or those of rows of attendance."""
+    if value is None or isinstance(value, str):
+        return (value,) if value else ()
+    return [ref for one in value for ref in ((one,) if isinstance(one, str) else one.who or ())]
 
 
 def _children(handle: Handle[Any]) -> Iterable[Handle[Any]]:

@@ -62,8 +62,8 @@ def meetings(reading: Reading, level: Handle[Community]) -> Roster[Meeting]:
     order = {site.path: position for position, site in enumerate(sites)}
     items: list[Item[Meeting]] = []
     wholes: list[Answer[bool]] = []
-    for name in ("ties", "events"):
-        roster = _with_sites(reading, level, sites, name)
+    for name, refs in (("ties", "between"), ("events", "attendance")):
+        roster = _with_sites(reading, level, sites, name, refs)
         wholes.append(roster.whole)
         for item in roster.items:
             meeting = _meeting(reading, item.value, level, order)
@@ -96,9 +96,9 @@ def node_keys(site: Handle[Community]) -> tuple[str, ...]:
 
 
 def _with_sites(
-    reading: Reading, level: Handle[Community], sites: tuple[Handle[Community], ...], name: str
+    reading: Reading, level: Handle[Community], sites: tuple[Handle[Community], ...], name: str, refs: str
 ) -> Roster[Handle[Any]]:
-    rosters = [reading.gathered(level, name)]
+    rosters = [reading.gathered_naming_sites(level, name, refs)]
     rosters += [reading.begun(site, name) for site in sites if getattr(site.record, name) is not None]
     items = tuple(item for roster in rosters for item in roster.items)
     return Roster(items, every(roster.whole for roster in rosters))

@@ -33,6 +33,7 @@ def fields_with_records(kind: type[AnyRecord]) -> tuple[str, ...]:
     return tuple(name for name, info in fields.__pydantic_fields__.items() if _holds_records(info.annotation))
 
 
+@cache
 def _holds_records(annotation: Any) -> bool:
     if isinstance(annotation, type) and typing.get_origin(annotation) is None:
         return issubclass(annotation, Record | Row)
