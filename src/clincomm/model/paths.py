@@ -23,7 +23,7 @@ def field_names(record: AnyRecord | type[AnyRecord]) -> tuple[str, ...]:
 
 def is_record(value: object) -> bool:
     """Say whether a value is a record of the model."""
-    return isinstance(value, Record | Row)
+    return isinstance(value, (Record, Row))
 
 
 @cache
@@ -62,9 +62,9 @@ def walk(record: AnyRecord, path: Path = ()) -> Iterator[tuple[Path, AnyRecord]]
     yield path, record
     for name in field_names(record):
         value = getattr(record, name)
-        if isinstance(value, Record | Row):
+        if isinstance(value, (Record, Row)):
             yield from walk(value, (*path, name))
         elif isinstance(value, tuple):
             for position, item in enumerate(value):
-                if isinstance(item, Record | Row):
+                if isinstance(item, (Record, Row)):
                     yield from walk(item, (*path, name, position))
