@@ -6,7 +6,7 @@ Records are plain values that know nothing of where they stand; a handle adds th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
 from attrs import frozen

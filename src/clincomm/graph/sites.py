@@ -27,15 +27,15 @@ class Meeting:
         The tie or event.
     sites : tuple[Handle[Community], ...]
         The sites it names; a site with copies can be alone.
-    gap : Gap
-        The fact that would say how it touches copies.
+    gap : Gap or None
+        The fact that would say how it touches copies; None where no site has any.
     pattern : Pattern or None
         How it touches copies.
     """
 
     entry: Handle[Any]
     sites: tuple[Handle[Community], ...]
-    gap: Gap
+    gap: Gap | None
     pattern: Pattern | None
     paths: frozenset[Path] = field(init=False, repr=False)
     """Where the sites stand, to find one among many at once."""
@@ -48,7 +48,7 @@ class Meeting:
         """Answer whether a site (each of its copies) meets a sister site here."""
         if site.path not in self.paths:
             return Known(False)
-        if site.record.copies and self.pattern is None:
+        if site.record.copies and self.pattern is None and self.gap is not None:
             return unknown(self.gap)
         return Known(True, (self.entry.reason("{} joins it to sister sites", self.entry.name),))
 
@@ -133,7 +133,9 @@ def _meeting(reading: Reading, entry: Handle[Any], level: Handle[Community], ord
             touched = sorted([*touched, own], key=lambda site: order[site.path])
         if not _joins_several(touched, len(entry.record.between or ())):
             return None
-        gap = reading.gap(entry, "pattern", f"how {entry.name} touches the copies: in pairs, a ring, all")
+        gap: Gap | None = None
+        if any(site.record.copies for site in touched):
+            gap = reading.gap(entry, "pattern", f"how {entry.name} touches the copies: in pairs, a ring, all")
         pattern = entry.record.pattern if isinstance(entry.record.pattern, Pattern) else None
         return Meeting(entry, tuple(touched), gap, pattern)
     if isinstance(entry.record, Event):
@@ -181,6 +183,6 @@ def _edges(meeting: Meeting, belongs: Answer[bool]) -> list[Edge]:
     if meeting.pattern is Pattern.PAIRS:
         halves = groups if len(groups) == 2 else [keys[0::2], keys[1::2]]
         return [Edge(a, b, kind, entry.path, belongs) for a, b in zip(halves[0], halves[1], strict=False)]
-    possible = both(belongs, unknown(meeting.gap))
+    possible = both(belongs, unknown(*(() if meeting.gap is None else (meeting.gap,))))
     pairs = [(a, b) for index, a in enumerate(keys) for b in keys[index + 1 :]]
     return [Edge(a, b, kind, entry.path, possible) for a, b in pairs]

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from clincomm.graph import Handle, Meeting, Reading, TheoryGraph, meetings, seats_of
 from clincomm.lessons import Scope
-from clincomm.logic import Answer, Item, Known, Path, Roster, Unknown, is_no
+from clincomm.logic import Answer, Item, Known, Path, Roster, Unknown, is_no, unknown
 from clincomm.model import Community, Theory
 from clincomm.view.membership import has_left
 from clincomm.view.subjects import LEAD_ROLES, LISTS, THEORY_LISTS
@@ -111,9 +111,9 @@ class View(Reading):
 
     def has_any(self, handle: Handle[Any], field: str, values: tuple[str, ...]) -> Answer[bool]:
         """Answer whether a list of names in a record has one of these; unknown where the list is not written."""
-        said = self.value(handle, field, f"{field} of {handle.name}")
+        said = self.value(handle, field)
         if isinstance(said, Unknown):
-            return said
+            return unknown(self.gap(handle, field, f"{field} of {handle.name}"))
         return Known(any(value in values for value in said.value), said.because)
 
     def has_left(self, site: Handle[Community]) -> Answer[bool]:
