@@ -6,7 +6,9 @@ told at once and no help waits for pydantic.
 
 from __future__ import annotations
 
+import atexit
 import datetime
+import gc
 import json
 import os
 import shutil
@@ -167,7 +169,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     arguments : Sequence[str], optional
         The words after the command's name; those of the process if not given.
     """
-    sys.exit(_status(arguments))
+    # A command is over before collecting garbage would pay, and at its end nothing is worth looking for.
+    collects = gc.isenabled()
+    gc.disable()
+    atexit.register(gc.freeze)
+    try:
+        status = _status(arguments)
+    finally:
+        if collects:
+            gc.enable()
+    sys.exit(status)
 
 
 def _status(arguments: Sequence[str] | None) -> int:

@@ -6,7 +6,7 @@ Records are plain values that know nothing of where they stand; a handle adds th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from attrs import frozen
@@ -47,7 +47,8 @@ class Handle(Generic[R]):
     @property
     def name(self) -> str:
         """What people call it: its id, name or text, for a seat its group and role, or else its path."""
-        for field in _naming_fields(type(self.record)):
+        kind: Any = type(self.record)
+        for field in _naming_fields(kind):
             value = getattr(self.record, field)
             if isinstance(value, str):
                 return value

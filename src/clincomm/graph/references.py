@@ -120,7 +120,8 @@ def _written(value: Any) -> Iterable[str]:
 
 def _children(handle: Handle[Any]) -> Iterable[Handle[Any]]:
     """Give the records directly below one that have an id, or may have records below them that do."""
-    for name in fields_with_records(type(handle.record)):
+    kind: Any = type(handle.record)
+    for name in fields_with_records(kind):
         value = getattr(handle.record, name)
         if isinstance(value, tuple):
             for position, item in enumerate(value):
@@ -131,4 +132,5 @@ def _children(handle: Handle[Any]) -> Iterable[Handle[Any]]:
 
 
 def _has_records(record: AnyRecord) -> bool:
-    return any(getattr(record, name) for name in fields_with_records(type(record)))
+    kind: Any = type(record)
+    return any(getattr(record, name) for name in fields_with_records(kind))

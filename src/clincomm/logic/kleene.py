@@ -70,8 +70,8 @@ def both(*answers: Answer[bool]) -> Answer[bool]:
     >>> both(Known(False), Unknown(())).value
     False
     """
-    decided = [answer for answer in answers if not _is_plain(answer, True)]
-    return decided[0] if len(decided) == 1 else every(decided)
+    rest = [answer for answer in answers if not _is_plain(answer, True)]
+    return rest[0] if len(rest) == 1 else every(rest)
 
 
 def either(*answers: Answer[bool]) -> Answer[bool]:
@@ -82,8 +82,8 @@ def either(*answers: Answer[bool]) -> Answer[bool]:
     >>> either(Known(True), Unknown(())).value
     True
     """
-    decided = [answer for answer in answers if not _is_plain(answer, False)]
-    return decided[0] if len(decided) == 1 else some(decided)
+    rest = [answer for answer in answers if not _is_plain(answer, False)]
+    return rest[0] if len(rest) == 1 else some(rest)
 
 
 def implies(condition: Answer[bool], consequence: Answer[bool]) -> Answer[bool]:
