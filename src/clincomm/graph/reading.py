@@ -208,6 +208,8 @@ class Reading:
 
     def _belongs(self, entry: Handle[Any], asked: Mapping[str, tuple[str, ...]], test: Test) -> Answer[bool]:
         truth = test(entry.record, self.moment)
+        if self._in_span and not asked and truth is not None:
+            return YES if truth else NO
         if truth is False and self._in_span:
             return NO
         open_: list[Gap] = []

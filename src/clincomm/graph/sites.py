@@ -122,7 +122,8 @@ def _named_sites(
     found, all_sites = reading.references.communities(refs, entry)
     if all_sites and entry.community == level:
         return list(sites)
-    return [sites[position] for position in sorted(order[path] for path in found if path in order)]
+    here = [position for path in found if (position := order.get(path)) is not None]
+    return [sites[position] for position in sorted(here)]
 
 
 def _meeting(reading: Reading, entry: Handle[Any], level: Handle[Community], order: dict[Path, int]) -> Meeting | None:

@@ -71,6 +71,10 @@ def both(*answers: Answer[bool]) -> Answer[bool]:
     False
     """
     rest = [answer for answer in answers if not _is_plain(answer, True)]
+    if len(rest) == 2:
+        one, other = rest
+        if isinstance(one, Known) and isinstance(other, Known) and one.value and other.value:
+            return Known(True, _appended(one.because, other.because), one.qualifiers | other.qualifiers)
     return rest[0] if len(rest) == 1 else every(rest)
 
 
@@ -165,6 +169,12 @@ def _reasons(answers: Iterable[Answer[bool]]) -> tuple[Reason, ...]:
     """Join reasons, each once; the reasons of one answer alone are as they were."""
     given = [answer.because for answer in answers if answer.because]
     return given[0] if len(given) == 1 else tuple(dict.fromkeys(chain.from_iterable(given)))
+
+
+def _appended(reasons: tuple[Reason, ...], further: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    if len(further) > 3:
+        return tuple(dict.fromkeys((*reasons, *further)))
+    return (*reasons, *(reason for reason in further if reason not in reasons))
 
 
 def _joined(answers: list[Unknown]) -> tuple[tuple[Gap, ...], tuple[Reason, ...]]:

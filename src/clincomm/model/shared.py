@@ -6,7 +6,6 @@ The model has a thousand fields of a few dozen types, and most of the time to a 
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema
 
 
 class Shared:
@@ -16,12 +15,12 @@ class Shared:
     """
 
     def __init__(self) -> None:
-        self._made: dict[Any, CoreSchema] = {}
+        self._made: dict[Any, Any] = {}
 
     def __hash__(self) -> int:
         return id(self)
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> Any:
         """Give the schema of the type, from memory where it can be kept."""
         made = self._made.get(source)
         if made is None:
