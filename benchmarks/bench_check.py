@@ -11,6 +11,7 @@ from benchmarks.timing import Line, Table, ratio
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from clincomm import check, read
+from clincomm.logic.collector import no_garbage_collection
 
 PARSE = "`orjson.loads` of the same bytes"
 
@@ -29,6 +30,20 @@ def bench_file_to_findings(
     content = path.read_bytes()
     found = ratio(benchmark, lambda: check(path), lambda: orjson.loads(content))
     table.add(benchmark, Line(f"JSON file to findings, {size}", PARSE, found, goal))
+
+
+def bench_file_to_findings_against_a_floor_without_garbage_collection(
+    benchmark: BenchmarkFixture, table: Table, tmp_path: Path
+) -> None:
+    path = written(tmp_path, MIDDLE)
+    content = path.read_bytes()
+
+    def floor() -> None:
+        with no_garbage_collection():
+            orjson.loads(content)
+
+    found = ratio(benchmark, lambda: check(path), floor)
+    table.add(benchmark, Line(f"JSON file to findings, {MIDDLE}", f"{PARSE}, collector off", found))
 
 
 def bench_reading_alone(benchmark: BenchmarkFixture, table: Table, tmp_path: Path) -> None:
