@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-import orjson
 import pytest
 from benchmarks.communities import DOUBLE, MIDDLE, SMALL, Size, as_json
-from benchmarks.timing import Line, Table, ratio
+from benchmarks.timing import Line, Table, parse, ratio
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from clincomm import check, read
-from clincomm.logic.collector import no_garbage_collection
 
-PARSE = "`orjson.loads` of the same bytes"
+PARSE = "`orjson.loads`, collector off"
 
 
 def written(folder: Path, size: Size) -> Path:
@@ -28,35 +27,21 @@ def bench_file_to_findings(
 ) -> None:
     path = written(tmp_path, size)
     content = path.read_bytes()
-    found = ratio(benchmark, lambda: check(path), lambda: orjson.loads(content))
+    found = ratio(benchmark, lambda: check(path), partial(parse, content))
     table.add(benchmark, Line(f"JSON file to findings, {size}", PARSE, found, goal))
-
-
-def bench_file_to_findings_against_a_floor_without_garbage_collection(
-    benchmark: BenchmarkFixture, table: Table, tmp_path: Path
-) -> None:
-    path = written(tmp_path, MIDDLE)
-    content = path.read_bytes()
-
-    def floor() -> None:
-        with no_garbage_collection():
-            orjson.loads(content)
-
-    found = ratio(benchmark, lambda: check(path), floor)
-    table.add(benchmark, Line(f"JSON file to findings, {MIDDLE}", f"{PARSE}, collector off", found))
 
 
 def bench_reading_alone(benchmark: BenchmarkFixture, table: Table, tmp_path: Path) -> None:
     path = written(tmp_path, MIDDLE)
     content = path.read_bytes()
-    found = ratio(benchmark, lambda: read(path), lambda: orjson.loads(content))
+    found = ratio(benchmark, lambda: read(path), partial(parse, content))
     table.add(benchmark, Line(f"JSON file to community, {MIDDLE}", PARSE, found))
 
 
 def bench_rules_alone(benchmark: BenchmarkFixture, table: Table, tmp_path: Path) -> None:
     path = written(tmp_path, MIDDLE)
     content, community = path.read_bytes(), read(path)
-    found = ratio(benchmark, lambda: check(community), lambda: orjson.loads(content))
+    found = ratio(benchmark, lambda: check(community), partial(parse, content))
     table.add(benchmark, Line(f"community to findings, {MIDDLE}", PARSE, found))
 
 

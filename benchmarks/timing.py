@@ -12,8 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import orjson
 from attrs import define, frozen
 from pytest_benchmark.fixture import BenchmarkFixture
+
+from clincomm.logic.collector import no_garbage_collection
 
 ROUNDS = 7
 BASE_MODEL = "from pydantic import BaseModel"
@@ -83,6 +86,12 @@ def ratio(
     benchmark.pedantic(subject, setup=time_floor, rounds=rounds, warmup_rounds=1)
     fastest: float = benchmark.stats.stats.min
     return fastest / min(floors)
+
+
+def parse(content: bytes) -> None:
+    """Parse JSON as fast as can be: with the collector on, the floor would depend on what else is in memory."""
+    with no_garbage_collection():
+        orjson.loads(content)
 
 
 def python(*words: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
