@@ -100,7 +100,7 @@ def notebooks(session: nox.Session) -> None:
 
 @nox.session
 def benchmarks(session: nox.Session) -> None:
-    """Time what benchmarks/ measures."""
+    """Measure speed; `nox -s benchmarks -- --health-service --write-table` for all of it, kept in the docs."""
     session.install("-e", _with_all_extras("."))
     session.run("pytest", "benchmarks", "--benchmark-only", *session.posargs)
 

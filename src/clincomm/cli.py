@@ -1,8 +1,14 @@
-"""The command line: parsing, places in files, exit status. What is said is made in `clincomm.rendering`."""
+"""The command line: parsing, places in files, exit status. What is said is made in `clincomm.rendering`.
+
+Each command loads what it needs when it runs: the words are parsed before the model is loaded, so that a slip in them is
+told at once and no help waits for pydantic.
+"""
 
 from __future__ import annotations
 
+import atexit
 import datetime
+import gc
 import json
 import os
 import shutil
@@ -12,36 +18,18 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import resources
 from pathlib import Path as File
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import cyclopts
 from cyclopts import Parameter
 
-from clincomm import api
-from clincomm.checking import Report
-from clincomm.documents import Document, DocumentError, load, schema
-from clincomm.documents.writing import write_text
 from clincomm.errors import ClincommError, RuleCrashed, UnusableInput
-from clincomm.exchange import structure_mermaid, theory_mermaid
-from clincomm.logic import Date, Path, Verdict
-from clincomm.rendering import (
-    json_report,
-    lines,
-    markdown_report,
-    report_data,
-    report_schema,
-    rule_data,
-    rules_table,
-    structure_tree,
-    text_report,
-    theory_tree,
-)  # fmt: skip
 
-FAIL_ON = {
-    "breached": (Verdict.BREACHED,),
-    "cannot-tell": (Verdict.BREACHED, Verdict.CANNOT_TELL),
-    "never": (),
-}
+if TYPE_CHECKING:
+    from clincomm.checking import Report
+    from clincomm.documents import Document
+    from clincomm.logic import Path
+
 FINE, FOUND, UNUSABLE, CRASHED = 0, 1, 2, 3
 
 app = cyclopts.App(
@@ -73,6 +61,9 @@ def check(
     verbose: Annotated[bool, Parameter(negative=(), help="Write out what does not apply, too.")] = False,
 ) -> int:
     """Check communities and print a report for each."""
+    from clincomm import api
+    from clincomm.rendering import json_report, report_data
+
     texts, plain, worst = [], [], FINE
     for path in paths:
         document = _document(path)
@@ -88,7 +79,7 @@ def check(
             plain.append(report_data(report, partial(_spot, document)))
         else:
             texts.append(_text(report, document, format, verbose, to_file=output is not None))
-        if set(FAIL_ON[fail_on]) & set(report.counts()):
+        if _fails(report, fail_on):
             worst = FOUND
     _emit(json_report(plain) if format == "json" else "\n".join(texts), output)
     return worst
@@ -103,6 +94,9 @@ def show(
     part: Annotated[Literal["all", "structure", "theory"], Parameter(help="What to show.")] = "all",
 ) -> int:
     """Show the nested structure and the theory of change."""
+    from clincomm.exchange import structure_mermaid, theory_mermaid
+    from clincomm.rendering import structure_tree, theory_tree
+
     community = _document(path).community
     drawn = []
     if part in ("all", "structure"):
@@ -116,7 +110,10 @@ def show(
 @app.command
 def rules(*, format: Annotated[Literal["text", "json"], Parameter(help="How to list them.")] = "text") -> int:
     """List the rules."""
-    found = api.catalogue()
+    from clincomm.rendering import rule_data, rules_table
+    from clincomm.rules import catalogue
+
+    found = catalogue()
     if format == "json":
         _emit(json.dumps([rule_data(rule) for rule in found], indent=2, ensure_ascii=False) + "\n", None)
     else:
@@ -127,6 +124,8 @@ def rules(*, format: Annotated[Literal["text", "json"], Parameter(help="How to l
 @app.command
 def explain(name: str, /) -> int:
     """Explain a rule (by code or name) or a claim (by its number)."""
+    from clincomm import api
+
     _emit(api.explain(name), None)
     return FINE
 
@@ -134,6 +133,9 @@ def explain(name: str, /) -> int:
 @app.command(name="schema")
 def schema_(what: Literal["document", "report"] = "document", /, *, output: File | None = None) -> int:
     """Print the JSON Schema of documents, or of the JSON report."""
+    from clincomm.documents import schema
+    from clincomm.rendering import report_schema
+
     data = schema() if what == "document" else report_schema()
     _emit(json.dumps(data, indent=2, ensure_ascii=False) + "\n", output)
     return FINE
@@ -142,6 +144,9 @@ def schema_(what: Literal["document", "report"] = "document", /, *, output: File
 @app.command
 def new(folder: File, /) -> int:
     """Make a folder with a commented starter that passes, and the schema beside it for editors."""
+    from clincomm.documents import schema
+    from clincomm.documents.writing import write_text
+
     target = folder / "community.yaml"
     if target.exists():
         raise UnusableInput(f"{target} exists; choose another folder, or remove it first")
@@ -164,7 +169,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     arguments : Sequence[str], optional
         The words after the command's name; those of the process if not given.
     """
-    sys.exit(_status(arguments))
+    # A command is over before collecting garbage would pay, and at its end nothing is worth looking for.
+    collects = gc.isenabled()
+    gc.disable()
+    atexit.register(gc.freeze)
+    try:
+        status = _status(arguments)
+    finally:
+        if collects:
+            gc.enable()
+    sys.exit(status)
 
 
 def _status(arguments: Sequence[str] | None) -> int:
@@ -177,11 +191,8 @@ def _status(arguments: Sequence[str] | None) -> int:
     except RuleCrashed as crash:
         print(f"clincomm: {crash} ({crash.__cause__!r})", file=sys.stderr)
         return CRASHED
-    except DocumentError as error:
-        print(error, file=sys.stderr)
-        return UNUSABLE
     except ClincommError as error:
-        print(f"clincomm: {error}", file=sys.stderr)
+        print(_said(error), file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -190,7 +201,26 @@ def _status(arguments: Sequence[str] | None) -> int:
         return 130
 
 
+def _said(error: ClincommError) -> str:
+    """Say what was wrong; the faults of a document begin with its name."""
+    from clincomm.documents import DocumentError
+
+    return str(error) if isinstance(error, DocumentError) else f"clincomm: {error}"
+
+
+def _fails(report: Report, fail_on: str) -> bool:
+    """Say whether what was found ends the command with status 1."""
+    from clincomm.logic import Verdict
+
+    counts = report.counts()
+    if fail_on == "cannot-tell" and Verdict.CANNOT_TELL in counts:
+        return True
+    return fail_on != "never" and Verdict.BREACHED in counts
+
+
 def _document(path: File) -> Document:
+    from clincomm.documents import load
+
     if not path.exists():
         raise UnusableInput(f"there is no file or folder {path}")
     return load(path)
@@ -198,6 +228,8 @@ def _document(path: File) -> Document:
 
 def _today(document: Document) -> str:
     """Give the earlier of today and the end of what the document speaks of; only the command line knows today."""
+    from clincomm.logic import Date
+
     today = datetime.date.today().isoformat()
     span = document.community.speaks_of
     until = span.until if span is not None else None
@@ -223,6 +255,8 @@ def _progress() -> Callable[[int, int, str], None] | None:
 
 
 def _text(report: Report, document: Document, form: str, verbose: bool, *, to_file: bool) -> str:
+    from clincomm.rendering import markdown_report, text_report
+
     def locate(path: Path) -> str:
         place = document.place(path)
         return f"{place.file}:{place.line}"
@@ -239,6 +273,8 @@ def _spot(document: Document, path: Path) -> dict[str, Any]:
 
 
 def _tree(branch: Any) -> str:
+    from clincomm.rendering import lines
+
     return "\n".join(lines(branch)) + "\n"
 
 
@@ -246,6 +282,8 @@ def _emit(text: str, output: File | None) -> None:
     if output is None:
         sys.stdout.write(text)
         return
+    from clincomm.documents.writing import write_text
+
     try:
         write_text(output, text)
     except OSError as error:

@@ -25,6 +25,7 @@ from clincomm.logic import (
     judge,
     show_path,
 )  # fmt: skip
+from clincomm.logic.collector import no_garbage_collection
 from clincomm.model import Community
 from clincomm.rules import Limits, Rule, catalogue, default_limits, find
 from clincomm.view import Handle, View
@@ -71,10 +72,11 @@ def run(
     view = View(community, as_of)
     chosen = tuple(catalogue() if rules is None else rules)
     findings: list[Finding] = []
-    for done, rule in enumerate(chosen, start=1):
-        findings += _findings(rule, view, limits or default_limits())
-        if progress is not None:
-            progress(done, len(chosen), rule.code)
+    with no_garbage_collection():
+        for done, rule in enumerate(chosen, start=1):
+            findings += _findings(rule, view, limits or default_limits())
+            if progress is not None:
+                progress(done, len(chosen), rule.code)
     return Report(
         name=community.name or community.id or "community",
         as_of=str(view.moment),

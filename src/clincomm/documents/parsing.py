@@ -17,7 +17,6 @@ from clincomm.documents.limits import Limits
 from clincomm.documents.scalars import plain_reader, too_large
 
 _NULL = re.compile(r"[:\[,]\s*null\b")
-_BIG = re.compile(r"\d(?:\d{15}|[eE]\+?\d\d)")
 
 
 def parse(text: str, form: str, limits: Limits) -> Parsed:
@@ -48,11 +47,10 @@ def parse_json(text: str, limits: Limits) -> Parsed:
             return 1
         return value
 
-    hooks: dict[str, Any] = {}
-    if "NaN" in text or "Infinity" in text or _BIG.search(text):
-        hooks = {"parse_int": number, "parse_float": number, "parse_constant": number}
     try:
-        parsed.data = json.loads(text, object_pairs_hook=entries, **hooks)
+        parsed.data = json.loads(
+            text, object_pairs_hook=entries, parse_int=number, parse_float=number, parse_constant=number
+        )
     except json.JSONDecodeError as error:
         raise refuse(
             FaultKind.SYNTAX, f"this is not JSON: {_json_words(error.msg)}",

@@ -139,7 +139,7 @@ def json_spots(text: str) -> Spot | None:
             closed = stack.pop()
             stack[-1].put(closed.spot)
         elif kind == 1:
-            stack[-1].put(Spot(mark, json.loads(token, strict=False)))
+            stack[-1].put(Spot(mark, json.loads(token, strict=False) if "\\" in token else token[1:-1]))
         elif kind == 5:
             stack[-1].put(Spot(mark, {"true": True, "false": False, "null": None}.get(token, _number(token))))
     assert top.spot.items is not None

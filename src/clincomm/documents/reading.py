@@ -16,10 +16,11 @@ from clincomm.documents.migration import VERSION, migrated, version_of
 from clincomm.documents.parsing import parse
 from clincomm.documents.positions import locate
 from clincomm.documents.texts import Part, check_length, check_signs, decoded, form_of, read_bytes
-from clincomm.documents.validation import no_garbage_collection, validate
+from clincomm.documents.validation import validate
 from clincomm.documents.wellformed import malformed, without_nulls
 from clincomm.errors import UnusableInput
 from clincomm.logic import Path, show_path
+from clincomm.logic.collector import no_garbage_collection
 from clincomm.model import Community
 
 SCHEMA_KEY = "$schema"

@@ -19,11 +19,11 @@ def dangling(entries: Iterable[Entry], index: Index) -> Iterator[Problem]:
     fine: set[tuple[int, int, str]] = set()
     for entry in entries:
         record = entry.record
-        community = id(entry.community)
         for field, refers, several in entry.table.references:
             value = getattr(record, field)
-            if value is None or (several and not isinstance(value, tuple)) or not isinstance(value, tuple | str):
+            if value is None or not isinstance(value, tuple if several else (tuple, str)):
                 continue
+            community = id(entry.community)
             for position, ref in enumerate(value if isinstance(value, tuple) else (value,)):
                 key = (community, id(refers), ref)
                 if key in fine:

@@ -63,7 +63,7 @@ class Table:
 def table_of(record: Any) -> Table:
     """Give the table of a record's class (or of `Value` or `Whole`)."""
     found: dict[str, Any] = record.__pydantic_fields__
-    leaves = {name: list(leaves_of(info.annotation, info.metadata)) for name, info in found.items()}
+    leaves = {name: [*info.metadata, *_parts(info.annotation)] for name, info in found.items()}
     records = {name: kind for name, parts in leaves.items() if (kind := _first(parts, BaseModel, Row)) is not None}
     tuples = {name for name, parts in leaves.items() if any(part is tuple for part in parts)}
     figures = tuple(name for name, kind in records.items() if kind is Value)
@@ -94,9 +94,13 @@ def _first(parts: list[Any], *kinds: type) -> type | None:
     return next((part for part in parts if isinstance(part, type) and issubclass(part, kinds)), None)
 
 
-def leaves_of(annotation: Any, metadata: Any = ()) -> Iterator[Any]:
+@cache
+def _parts(annotation: Any) -> tuple[Any, ...]:
+    return tuple(leaves_of(annotation))
+
+
+def leaves_of(annotation: Any) -> Iterator[Any]:
     """Go through everything an annotation is made of: types, `tuple`, `dict` and the marks of `Annotated`."""
-    yield from metadata
     origin = typing.get_origin(annotation)
     if origin is typing.Annotated:
         inside, *marks = typing.get_args(annotation)

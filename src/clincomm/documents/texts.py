@@ -17,7 +17,7 @@ from clincomm.logic import Path
 
 FORMS = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 _BREAKS = {"yaml": re.compile("\r\n|[\n\r\x85\u2028\u2029]"), "json": re.compile("\r\n|[\n\r]")}
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 @frozen(slots=True)
@@ -107,7 +107,7 @@ def check_signs(text: str, form: str) -> None:
     Refused
         At the first of them.
     """
-    found = _UNPRINTABLE.search(text) if form == "yaml" else re.search("\0", text)
+    found = re.search(_UNPRINTABLE if form == "yaml" else "\0", text)
     if found is not None:
         lines = _BREAKS[form].split(text[: found.start()])
         raise refuse(

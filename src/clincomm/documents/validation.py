@@ -6,9 +6,6 @@ all faults come in one go.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from attrs import field, frozen
@@ -23,18 +20,6 @@ from clincomm.model import Community
 _ROUNDS = 12
 _MARKS = ("value", "statement")
 _BEYOND = frozenset({"missing", "missing_argument", "missing_keyword_only_argument"})
-
-
-@contextmanager
-def no_garbage_collection() -> Iterator[None]:
-    """Pause the garbage collector: many records are built and none is thrown away."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @frozen(slots=True)

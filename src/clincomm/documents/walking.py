@@ -66,10 +66,10 @@ def entries_of(community: Community) -> list[Entry]:
                         [
                             Entry(item, table_for(item), entry, field, position, scope)
                             for position, item in enumerate(value)
-                            if isinstance(item, Record | Row)
+                            if isinstance(item, (Record, Row))
                         ]
                     )
-            elif isinstance(value, Record | Row):
+            elif isinstance(value, (Record, Row)):
                 found.append(Entry(value, table_for(value), entry, field, None, scope))
             elif isinstance(value, dict):
                 found.extend(Entry(item, table_for(item), entry, field, key, scope) for key, item in value.items())

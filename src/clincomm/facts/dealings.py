@@ -87,13 +87,7 @@ def broken_promise(view: View, site: Handle[Any]) -> Answer[bool]:
 
 def concerned(view: View, site: Handle[Any], field: str, refs: str, **where: Any) -> Roster[Handle[Any]]:
     """Give the entries of a list, at the site or above, that name the site."""
-    roster = view.gathered(site, field, **where)
-    kept = tuple(
-        item
-        for item in roster.items
-        if view.touches(getattr(item.value.record, refs), item.value, site) or item.value.community == site
-    )
-    return Roster(kept, roster.whole)
+    return view.gathered_naming(site, field, refs, own=True, **where)
 
 
 @fact

@@ -107,6 +107,10 @@ def groups_of(view: View, seat: Handle[Any]) -> tuple[str, ...]:
 
 def has_members(view: View, level: Handle[Any], group: str) -> Answer[bool]:
     """Answer whether a group has active members anywhere in a community and below."""
+    return view.once(("has members", level.path, group), lambda: _has_members(view, level, group))
+
+
+def _has_members(view: View, level: Handle[Any], group: str) -> Answer[bool]:
     here = presence(view, level)
     answers: list[Answer[bool]] = [
         Known(True, (seat.reason("{} has a place in {}", group, seat.community.name),)) if is_yes(belongs) else belongs

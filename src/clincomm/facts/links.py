@@ -6,7 +6,7 @@ from typing import Any
 
 from clincomm.facts.fact import fact
 from clincomm.facts.seats import held_seats
-from clincomm.logic import Answer, Item, Known, Roster, every, no, some, yes
+from clincomm.logic import Answer, Known, Roster, every, no, some, yes
 from clincomm.model import Tie
 from clincomm.model.vocabulary import Direction, TieKind
 from clincomm.view import Handle, View
@@ -18,7 +18,7 @@ def meets_peers(view: View, site: Handle[Any]) -> Answer[bool]:
     level = view.above(site)
     if level is None:
         return no()
-    return view.meetings(level).some(
+    return view.meetings_of(site, level).some(
         lambda meeting: meeting.touches(site),
         site.reason("no tie, visit, exchange or joint event joins {} to a sister site", site.name),
     )
@@ -68,30 +68,24 @@ def hears_from_core(view: View, site: Handle[Any]) -> Answer[bool]:
 @fact
 def feedback_to(view: View, site: Handle[Any]) -> Roster[Handle[Any]]:
     """Give the feedback that reaches a site."""
-    roster = view.gathered(site, "feedback")
-    return Roster(
-        tuple(item for item in roster.items if view.touches(item.value.record.to, item.value, site)), roster.whole
-    )
+    return view.gathered_naming(site, "feedback", "to")
 
 
 def _ties_up(view: View, site: Handle[Any], level: Handle[Any]) -> Roster[Handle[Any]]:
-    roster = view.gathered(site, "ties")
+    roster = view.gathered_naming(site, "ties", "between", own=True)
 
     def joins(tie: Handle[Any]) -> bool:
         record = tie.record
         assert isinstance(record, Tie)
-        if record.kind is TieKind.HORIZONTAL:
-            return False
         refs = record.between or ()
-        named_site = view.touches(refs, tie, site) or tie.community == site
         named_core = ("core" in refs and tie.community == level) or (
             level.record.id is not None and level.record.id in refs
         )
-        return named_site and named_core
+        return named_core and record.kind is not TieKind.HORIZONTAL
 
-    active = {item.value: item for item in view.active(level, "ties").items}
+    active = {item.value: item for item in view.active_naming(site, level, "ties", "between").items}
     items = [
-        Item(item.value, active[item.value].belongs if item.value in active else item.belongs)
+        active.get(item.value, item)
         for item in roster.items
         if joins(item.value) and (item.value in active or item.value.community != level)
     ]
@@ -99,15 +93,14 @@ def _ties_up(view: View, site: Handle[Any], level: Handle[Any]) -> Roster[Handle
 
 
 def _channels(view: View, site: Handle[Any], level: Handle[Any], *directions: Direction) -> Roster[Handle[Any]]:
-    roster = view.active(level, "channels")
+    roster = view.active_naming(site, level, "channels", "to")
     wanted = directions or tuple(Direction)
 
-    def reaches(channel: Handle[Any]) -> bool:
-        record = channel.record
-        direction = record.direction if isinstance(record.direction, Direction) else Direction.OUT
-        return view.touches(record.to, channel, site) and direction in wanted
+    def runs(channel: Handle[Any]) -> bool:
+        direction = channel.record.direction
+        return (direction if isinstance(direction, Direction) else Direction.OUT) in wanted
 
-    return Roster(tuple(item for item in roster.items if reaches(item.value)), roster.whole)
+    return Roster(tuple(item for item in roster.items if runs(item.value)), roster.whole)
 
 
 def channels_to(view: View, site: Handle[Any]) -> Roster[Handle[Any]]:
@@ -116,9 +109,15 @@ def channels_to(view: View, site: Handle[Any]) -> Roster[Handle[Any]]:
     return Roster(()) if level is None else _channels(view, site, level)
 
 
+@fact
+def _people(view: View, place: Handle[Any]) -> frozenset[str]:
+    """Give the people who surely sit on a team."""
+    return frozenset(seat.record.person for seat in held_seats(view, place).sure() if seat.record.person)
+
+
 def _shares_person(view: View, site: Handle[Any], level: Handle[Any]) -> Answer[bool]:
     own = held_seats(view, site)
-    core = {seat.record.person for seat in held_seats(view, level).sure() if seat.record.person}
+    core = _people(view, level)
     shared = [seat for seat in own.sure() if seat.record.person in core]
     if shared:
         return yes(shared[0].reason("{} sits on both teams", shared[0].record.person))

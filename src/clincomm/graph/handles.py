@@ -6,12 +6,13 @@ Records are plain values that know nothing of where they stand; a handle adds th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from attrs import frozen
 
 from clincomm.logic import Path, Reason, show_path
-from clincomm.model import AnyRecord, Community
+from clincomm.model import AnyRecord, Community, field_names
 
 R = TypeVar("R", bound=AnyRecord, covariant=True)
 
@@ -35,7 +36,7 @@ class Handle(Generic[R]):
     parent: Handle[Any] | None = None
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Handle) and self.path == other.path
+        return self is other or (isinstance(other, Handle) and self.path == other.path)
 
     def __hash__(self) -> int:
         return hash(self.path)
@@ -46,8 +47,9 @@ class Handle(Generic[R]):
     @property
     def name(self) -> str:
         """What people call it: its id, name or text, for a seat its group and role, or else its path."""
-        for field in ("id", "name", "text", "form"):
-            value = getattr(self.record, field, None)
+        kind: Any = type(self.record)
+        for field in _naming_fields(kind):
+            value = getattr(self.record, field)
             if isinstance(value, str):
                 return value
         groups, roles = getattr(self.record, "group", None), getattr(self.record, "role", None)
@@ -58,9 +60,12 @@ class Handle(Generic[R]):
     @property
     def sources(self) -> tuple[str, ...]:
         """The sources of the record, or of the nearest record above that has some."""
-        for handle in self.upwards():
-            if handle.record.source:
-                return tuple(handle.record.source)
+        handle: Handle[Any] | None = self
+        while handle is not None:
+            source: tuple[str, ...] | None = handle.record.source
+            if source:
+                return source
+            handle = handle.parent
         return ()
 
     def upwards(self) -> Iterator[Handle[Any]]:
@@ -73,7 +78,11 @@ class Handle(Generic[R]):
     @property
     def community(self) -> Handle[Community]:
         """The community in which it stands (itself, if it is one)."""
-        return next(handle for handle in self.upwards() if isinstance(handle.record, Community))
+        handle: Handle[Any] = self
+        while not isinstance(handle.record, Community):
+            assert handle.parent is not None
+            handle = handle.parent
+        return handle
 
     def reason(self, text: str, *values: object) -> Reason:
         """State a fact that this record gives."""
@@ -85,3 +94,9 @@ class Handle(Generic[R]):
         if position is None:
             return Handle((*self.path, field), value, self)
         return Handle((*self.path, field, position), value[position], self)
+
+
+@cache
+def _naming_fields(kind: type[AnyRecord]) -> tuple[str, ...]:
+    names = field_names(kind)
+    return tuple(name for name in ("id", "name", "text", "form") if name in names)

@@ -71,7 +71,7 @@ def moment_of(community: Community, as_of: Date | str | None) -> Moment:
 
 def begun(record: AnyRecord, moment: Moment) -> Truth:
     """Say whether what is recorded had begun, or happened, by the moment."""
-    start = _point(record, ("date", "since"))
+    start = when(record)
     if moment.date is not None:
         if start is None and record.phase is not None and record.phase in moment.phases:
             start = _point(moment.phases[record.phase], ("since",))
@@ -117,7 +117,11 @@ def in_span(community: Community, moment: Moment) -> Truth:
 
 def when(record: AnyRecord) -> Date | None:
     """Give the date that a record gives itself: its day, or when it began."""
-    return _point(record, ("date", "since"))
+    day = getattr(record, "date", None)
+    if isinstance(day, Date):
+        return day
+    since = record.since
+    return since if isinstance(since, Date) else None
 
 
 def _begun_by_phase(record: AnyRecord, start: Date | None, moment: Moment) -> Truth:

@@ -5,19 +5,35 @@ This is where silence turns into gaps. Everything above (graphs, facts, rules) r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from clincomm.errors import UnknownName
 from clincomm.graph.handles import Handle
 from clincomm.graph.moments import Moment, active, begun, in_span, moment_of
-from clincomm.logic import Answer, Date, Gap, GapKind, Item, Known, Reason, Roster, Truth, Unknown, unknown
-from clincomm.model import UNKNOWN, AnyRecord, Community, field_names, is_record
+from clincomm.graph.references import References
+from clincomm.logic import (
+    Answer,
+    Date,
+    Gap,
+    GapKind,
+    Item,
+    Known,
+    Path,
+    Reason,
+    Roster,
+    Truth,
+    Unknown,
+    unknown,
+)  # fmt: skip
+from clincomm.logic.rosters import YES
+from clincomm.model import UNKNOWN, AnyRecord, Community
 from clincomm.model.completeness import covers, is_whole, narrowed
 
-YES: Known[bool] = Known(True)
 NO: Known[bool] = Known(False)
+Where = Mapping[str, str | Iterable[str]]
+Test = Callable[[AnyRecord, Moment], Truth]
 
 
 class Reading:
@@ -34,7 +50,10 @@ class Reading:
     def __init__(self, community: Community, as_of: Date | str | None = None) -> None:
         self.root: Handle[Community] = Handle((), community)
         self.moment: Moment = moment_of(community, as_of)
+        self.references = References(self.root)
         self._in_span = in_span(community, self.moment) is not False
+        self._listed: dict[tuple[Path, str], tuple[Handle[Any], ...]] = {}
+        self._rosters: dict[tuple[Path, str, Test], Roster[Handle[Any]]] = {}
 
     @property
     def is_in_span(self) -> bool:
@@ -51,8 +70,7 @@ class Reading:
         while waiting:
             place = waiting.pop()
             found.append(place)
-            below = [place.below("sites", position) for position in range(len(place.record.sites or ()))]
-            waiting.extend(reversed(below))
+            waiting.extend(reversed(self.listed(place, "sites")))
         return tuple(found)
 
     @cached_property
@@ -94,17 +112,7 @@ class Reading:
         Whether the whole is whole is what the nearest written list says: a list written above speaks for the sites below
         that have none of their own.
         """
-        rosters = []
-        nearest: Roster[Handle[Any]] | None = None
-        for handle in place.upwards():
-            if getattr(handle.record, field) is not None:
-                roster = self.begun(handle, field, **where)
-                rosters.append(roster)
-                nearest = nearest or roster
-        if nearest is None:
-            return self.begun(place, field, **where)
-        items = tuple(item for roster in rosters for item in roster.items)
-        return Roster(items, nearest.whole)
+        return self._gathered(place, field, where, lambda handle: None)
 
     def value(self, handle: Handle[Any], field: str, fact: str = "") -> Answer[Any]:
         """Give a single value: known (perhaps as NONE), or unknown with the gap.
@@ -148,27 +156,60 @@ class Reading:
             return unknown(self.gap(handle, field, f"when exactly: {handle.name}"))
         return YES if truth else NO
 
+    def listed(self, handle: Handle[Any], field: str) -> tuple[Handle[Any], ...]:
+        """Give all entries of a list, whatever their time; their handles are made once."""
+        key = (handle.path, field)
+        if key not in self._listed:
+            written = getattr(handle.record, field) or ()
+            above = (*handle.path, field)
+            self._listed[key] = tuple(Handle((*above, n), record, handle) for n, record in enumerate(written))
+        return self._listed[key]
+
     def _entries(
-        self,
-        handle: Handle[Any],
-        field: str,
-        where: Mapping[str, str | Iterable[str]],
-        test: Callable[[AnyRecord, Moment], Truth],
+        self, handle: Handle[Any], field: str, where: Where, test: Test, positions: Sequence[int] | None = None
+    ) -> Roster[Handle[Any]]:
+        if where or positions is not None:
+            return self._roster(handle, field, where, test, positions)
+        key = (handle.path, field, test)
+        if key not in self._rosters:
+            self._rosters[key] = self._roster(handle, field, where, test, None)
+        return self._rosters[key]
+
+    def _roster(
+        self, handle: Handle[Any], field: str, where: Where, test: Test, positions: Sequence[int] | None
     ) -> Roster[Handle[Any]]:
         asked = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in where.items()}
-        written = getattr(handle.record, field)
+        listed = self.listed(handle, field)
         items = []
-        for position, record in enumerate(written or ()):
-            entry = Handle((*handle.path, field, position), record, handle)
+        for entry in listed if positions is None else [listed[position] for position in positions]:
             belongs = self._belongs(entry, asked, test)
-            if belongs is not NO:
+            if belongs is YES:
+                items.append(Item(entry))
+            elif belongs is not NO:
                 items.append(Item(entry, belongs))
         return Roster(tuple(items), self._wholeness(handle, field, asked))
 
-    def _belongs(
-        self, entry: Handle[Any], asked: Mapping[str, tuple[str, ...]], test: Callable[[AnyRecord, Moment], Truth]
-    ) -> Answer[bool]:
+    def _gathered(
+        self,
+        place: Handle[Community],
+        field: str,
+        where: Where,
+        positions: Callable[[Handle[Community]], Sequence[int] | None],
+    ) -> Roster[Handle[Any]]:
+        rosters = [
+            self._entries(handle, field, where, begun, positions(handle))
+            for handle in place.upwards()
+            if getattr(handle.record, field) is not None
+        ]
+        if not rosters:
+            return self.begun(place, field, **where)
+        items = tuple(item for roster in rosters for item in roster.items)
+        return Roster(items, rosters[0].whole)
+
+    def _belongs(self, entry: Handle[Any], asked: Mapping[str, tuple[str, ...]], test: Test) -> Answer[bool]:
         truth = test(entry.record, self.moment)
+        if self._in_span and not asked and truth is not None:
+            return YES if truth else NO
         if truth is False and self._in_span:
             return NO
         open_: list[Gap] = []
@@ -199,31 +240,12 @@ class Reading:
 
     # References
 
-    @cached_property
-    def _by_id(self) -> dict[str, list[Handle[Any]]]:
-        """Every record that has an id, by that id."""
-        found: dict[str, list[Handle[Any]]] = {}
-        waiting: list[Handle[Any]] = [self.root]
-        while waiting:
-            handle = waiting.pop()
-            if handle.record.id is not None:
-                found.setdefault(handle.record.id, []).append(handle)
-            waiting.extend(_children(handle))
-        return found
-
     def named(self, ref: str, kind: type[AnyRecord] | None = None) -> Handle[Any] | None:
         """Give the record that a reference names, of a kind if one is given; None if there is none.
 
         A site can be named by its way down ("trust/ward"); "practice#7" is one of the copies of "practice".
         """
-        way = ref.partition("#")[0].split("/")
-        for handle in self._by_id.get(way[-1], ()):
-            if kind is not None and not isinstance(handle.record, kind):
-                continue
-            names = [above.record.id for above in handle.upwards()]
-            if names[: len(way)] == list(reversed(way)):
-                return handle
-        return None
+        return self.references.named(ref, kind)
 
     def require(self, ref: str, kind: type[AnyRecord] | None = None) -> Handle[Any]:
         """Give the record that a reference names.
@@ -235,30 +257,78 @@ class Reading:
         """
         handle = self.named(ref, kind)
         if handle is None:
-            raise UnknownName("record", ref, self._by_id)
+            raise UnknownName("record", ref, self.references.by_id)
         return handle
 
     def touches(self, refs: Iterable[str] | None, entry: Handle[Any], place: Handle[Community]) -> bool:
-        """Say whether references written in an entry name a community (or all sites of one above it)."""
-        for ref in refs or ():
-            if ref == "core" and entry.community == place:
-                return True
-            if ref == "sites" and place.parent is not None and entry.community == place.parent:
-                return True
-            if place.record.id is not None and self.named(ref, Community) == place:
-                return True
-        return False
+        """Say whether references written in an entry name a community (or all sites of one above it).
 
+        To ask which entries of a list name a community, use `naming`: it does not read the list again for each site.
+        """
+        found, all_sites = self.references.communities(refs, entry)
+        return place.path in found or (all_sites and place.parent is not None and entry.community == place.parent)
 
-def _children(handle: Handle[Any]) -> Iterable[Handle[Any]]:
-    for field, value in _fields(handle.record):
-        if isinstance(value, tuple):
-            for position, item in enumerate(value):
-                if is_record(item):
-                    yield Handle((*handle.path, field, position), item, handle)
-        elif is_record(value):
-            yield Handle((*handle.path, field), value, handle)
+    def naming(
+        self, place: Handle[Community], handle: Handle[Any], field: str, refs: str, **where: str | Iterable[str]
+    ) -> Roster[Handle[Any]]:
+        """Give the entries of a list that had begun by the moment and name a community.
 
+        Parameters
+        ----------
+        place : Handle[Community]
+            The community.
+        handle : Handle
+            The record with the list.
+        field : str
+            The list's field.
+        refs : str
+            The field of its entries that names communities.
+        **where : str or Iterable[str]
+            Only entries whose field has one of these values.
+        """
+        return self._entries(handle, field, where, begun, self._positions(place, handle, field, refs))
 
-def _fields(record: AnyRecord) -> Iterable[tuple[str, Any]]:
-    return ((name, getattr(record, name)) for name in field_names(record))
+    def active_naming(
+        self, place: Handle[Community], handle: Handle[Any], field: str, refs: str, **where: str | Iterable[str]
+    ) -> Roster[Handle[Any]]:
+        """Give the entries of a list that held at the moment and name a community."""
+        return self._entries(handle, field, where, active, self._positions(place, handle, field, refs))
+
+    def gathered_naming(
+        self, place: Handle[Community], field: str, refs: str, *, own: bool = False, **where: str | Iterable[str]
+    ) -> Roster[Handle[Any]]:
+        """Give the entries of a community's list and of those above it that had begun by the moment and name it.
+
+        Parameters
+        ----------
+        place : Handle[Community]
+            The community.
+        field : str
+            The lists' field.
+        refs : str
+            The field of their entries that names communities.
+        own : bool
+            Whether entries of its own list concern it whether or not they name it.
+        **where : str or Iterable[str]
+            Only entries whose field has one of these values.
+        """
+        return self._gathered(
+            place,
+            field,
+            where,
+            lambda handle: None if own and handle == place else self._positions(place, handle, field, refs),
+        )
+
+    def gathered_naming_sites(self, level: Handle[Community], field: str, refs: str) -> Roster[Handle[Any]]:
+        """Give the entries of a community's list, and those of the lists above it that name a site directly below it."""
+
+        def positions(handle: Handle[Community]) -> Sequence[int] | None:
+            if handle == level:
+                return None
+            places = self.references.naming(handle, field, refs).places
+            return sorted({position for site in self.listed(level, "sites") for position in places.get(site.path, ())})
+
+        return self._gathered(level, field, {}, positions)
+
+    def _positions(self, place: Handle[Community], handle: Handle[Any], field: str, refs: str) -> Sequence[int]:
+        return self.references.naming(handle, field, refs).of(place, handle.community)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from clincomm.graph.handles import Handle
 from clincomm.graph.network import Edge, Network
 from clincomm.graph.reading import Reading
-from clincomm.logic import Answer, Gap, Item, Known, Roster, Unknown, both, every, unknown
+from clincomm.logic import Answer, Gap, Item, Known, Path, Roster, Unknown, both, every, unknown
 from clincomm.model import Attendance, Community, Event, Tie
 from clincomm.model.vocabulary import Pattern, TieKind
 
@@ -26,22 +27,28 @@ class Meeting:
         The tie or event.
     sites : tuple[Handle[Community], ...]
         The sites it names; a site with copies can be alone.
-    gap : Gap
-        The fact that would say how it touches copies.
+    gap : Gap or None
+        The fact that would say how it touches copies; None where no site has any.
     pattern : Pattern or None
         How it touches copies.
     """
 
     entry: Handle[Any]
     sites: tuple[Handle[Community], ...]
-    gap: Gap
+    gap: Gap | None
     pattern: Pattern | None
+    paths: frozenset[Path] = field(init=False, repr=False)
+    """Where the sites stand, to find one among many at once."""
+
+    @paths.default
+    def _paths(self) -> frozenset[Path]:
+        return frozenset(site.path for site in self.sites)
 
     def touches(self, site: Handle[Community]) -> Answer[bool]:
         """Answer whether a site (each of its copies) meets a sister site here."""
-        if site not in self.sites:
+        if site.path not in self.paths:
             return Known(False)
-        if site.record.copies and self.pattern is None:
+        if site.record.copies and self.pattern is None and self.gap is not None:
             return unknown(self.gap)
         return Known(True, (self.entry.reason("{} joins it to sister sites", self.entry.name),))
 
@@ -51,14 +58,15 @@ def meetings(reading: Reading, level: Handle[Community]) -> Roster[Meeting]:
 
     The roster is whole where both ties and events are.
     """
-    sites = [level.below("sites", position) for position in range(len(level.record.sites or ()))]
+    sites = reading.listed(level, "sites")
+    order = {site.path: position for position, site in enumerate(sites)}
     items: list[Item[Meeting]] = []
     wholes: list[Answer[bool]] = []
-    for field in ("ties", "events"):
-        roster = _with_sites(reading, level, sites, field)
+    for name, refs in (("ties", "between"), ("events", "attendance")):
+        roster = _with_sites(reading, level, sites, name, refs)
         wholes.append(roster.whole)
         for item in roster.items:
-            meeting = _meeting(reading, item.value, sites)
+            meeting = _meeting(reading, item.value, level, order)
             if meeting is not None:
                 items.append(Item(meeting, both(item.belongs, _is_horizontal(reading, item.value))))
     kept = tuple(item for item in items if not (isinstance(item.belongs, Known) and not item.belongs.value))
@@ -71,7 +79,7 @@ def site_network(reading: Reading, level: Handle[Community]) -> Network:
     Nodes are the sites by id (or path); copies are nodes of their own, "practice#1" and so on. An edge is sure where the
     record says that these two met; where copies met without a word on which, edges are possible.
     """
-    sites = [level.below("sites", position) for position in range(len(level.record.sites or ()))]
+    sites = reading.listed(level, "sites")
     nodes = {key: {"site": site.path, "name": site.name} for site in sites for key in node_keys(site)}
     edges: list[Edge] = []
     roster = meetings(reading, level)
@@ -88,13 +96,12 @@ def node_keys(site: Handle[Community]) -> tuple[str, ...]:
 
 
 def _with_sites(
-    reading: Reading, level: Handle[Community], sites: list[Handle[Community]], field: str
+    reading: Reading, level: Handle[Community], sites: tuple[Handle[Community], ...], name: str, refs: str
 ) -> Roster[Handle[Any]]:
-    roster = reading.gathered(level, field)
-    for site in sites:
-        if getattr(site.record, field) is not None:
-            roster = roster + reading.begun(site, field)
-    return roster
+    rosters = [reading.gathered_naming_sites(level, name, refs)]
+    rosters += [reading.begun(site, name) for site in sites if getattr(site.record, name) is not None]
+    items = tuple(item for roster in rosters for item in roster.items)
+    return Roster(items, every(roster.whole for roster in rosters))
 
 
 def _is_horizontal(reading: Reading, entry: Handle[Any]) -> Answer[bool]:
@@ -107,24 +114,45 @@ def _is_horizontal(reading: Reading, entry: Handle[Any]) -> Answer[bool]:
     return Known(answer.value is TieKind.HORIZONTAL, answer.because)
 
 
-def _meeting(reading: Reading, entry: Handle[Any], sites: list[Handle[Community]]) -> Meeting | None:
+def _named_sites(
+    reading: Reading, refs: tuple[str, ...] | None, entry: Handle[Any], level: Handle[Community], order: dict[Path, int]
+) -> list[Handle[Community]]:
+    """Give the sites of a community that references name, in the order of the document."""
+    sites = reading.listed(level, "sites")
+    found, all_sites = reading.references.communities(refs, entry)
+    if all_sites and entry.community == level:
+        return list(sites)
+    here = [position for path in found if (position := order.get(path)) is not None]
+    return [sites[position] for position in sorted(here)]
+
+
+def _meeting(reading: Reading, entry: Handle[Any], level: Handle[Community], order: dict[Path, int]) -> Meeting | None:
     if isinstance(entry.record, Tie):
-        touched = [s for s in sites if reading.touches(entry.record.between, entry, s) or entry.community == s]
-        gap = reading.gap(entry, "pattern", f"how {entry.name} touches the copies: in pairs, a ring, all")
+        touched = _named_sites(reading, entry.record.between, entry, level, order)
+        own = entry.community
+        if own.path in order and own not in touched:
+            touched = sorted([*touched, own], key=lambda site: order[site.path])
+        if not _joins_several(touched, len(entry.record.between or ())):
+            return None
+        gap: Gap | None = None
+        if any(site.record.copies for site in touched):
+            gap = reading.gap(entry, "pattern", f"how {entry.name} touches the copies: in pairs, a ring, all")
         pattern = entry.record.pattern if isinstance(entry.record.pattern, Pattern) else None
-        return _if_several(Meeting(entry, tuple(touched), gap, pattern), len(entry.record.between or ()))
+        return Meeting(entry, tuple(touched), gap, pattern)
     if isinstance(entry.record, Event):
-        return _event_meeting(reading, entry, sites)
+        return _event_meeting(reading, entry, level, order)
     return None
 
 
-def _event_meeting(reading: Reading, entry: Handle[Any], sites: list[Handle[Community]]) -> Meeting | None:
+def _event_meeting(
+    reading: Reading, entry: Handle[Any], level: Handle[Community], order: dict[Path, int]
+) -> Meeting | None:
     touched: list[Handle[Community]] = []
     gap = reading.gap(entry, "attendance", f"who came to {entry.name}")
     pattern: Pattern | None = None
     for position, row in enumerate(entry.record.attendance or ()):
         assert isinstance(row, Attendance)
-        here = [site for site in sites if reading.touches(row.who, entry, site)]
+        here = _named_sites(reading, row.who, entry, level, order)
         touched += here
         copies = sum(site.record.copies or 1 for site in here)
         if row.pattern or any(value.value == copies for value in row.count or ()):
@@ -133,15 +161,13 @@ def _event_meeting(reading: Reading, entry: Handle[Any], sites: list[Handle[Comm
             gap = reading.gap(
                 entry.below("attendance", position), "pattern", f"which of the copies came to {entry.name}"
             )
-    return _if_several(Meeting(entry, tuple(dict.fromkeys(touched)), gap, pattern), 2)
+    sites = tuple(dict.fromkeys(touched))
+    return Meeting(entry, sites, gap, pattern) if _joins_several(sites, 2) else None
 
 
-def _if_several(meeting: Meeting, named: int) -> Meeting | None:
-    """Keep what joins at least two sites; a site with copies can meet its own like."""
-    if len(meeting.sites) > 1:
-        return meeting
-    copies = bool(meeting.sites) and bool(meeting.sites[0].record.copies)
-    return meeting if copies and named > 1 else None
+def _joins_several(sites: Sequence[Handle[Community]], named: int) -> bool:
+    """Say whether at least two sites are joined; a site with copies can meet its own like."""
+    return len(sites) > 1 or (named > 1 and bool(sites) and bool(sites[0].record.copies))
 
 
 def _edges(meeting: Meeting, belongs: Answer[bool]) -> list[Edge]:
@@ -158,6 +184,6 @@ def _edges(meeting: Meeting, belongs: Answer[bool]) -> list[Edge]:
     if meeting.pattern is Pattern.PAIRS:
         halves = groups if len(groups) == 2 else [keys[0::2], keys[1::2]]
         return [Edge(a, b, kind, entry.path, belongs) for a, b in zip(halves[0], halves[1], strict=False)]
-    possible = both(belongs, unknown(meeting.gap))
+    possible = both(belongs, unknown(*(() if meeting.gap is None else (meeting.gap,))))
     pairs = [(a, b) for index, a in enumerate(keys) for b in keys[index + 1 :]]
     return [Edge(a, b, kind, entry.path, possible) for a, b in pairs]

@@ -60,8 +60,8 @@ class Reason:
 
     text: str
     path: Path = ()
-    sources: tuple[str, ...] = ()
-    values: tuple[Any, ...] = ()
+    sources: tuple[str, ...] = field(default=(), hash=False)
+    values: tuple[Any, ...] = field(default=(), hash=False)
 
     def __str__(self) -> str:
         return self.text.format(*(_words(value) for value in self.values)) if self.values else self.text

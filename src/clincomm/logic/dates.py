@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from attrs import frozen
 
@@ -62,6 +62,7 @@ class Date:
         return self.text
 
 
+@lru_cache(maxsize=65_536)
 def _span(text: str) -> tuple[datetime.date, datetime.date]:
     form = _FORM.fullmatch(text)
     if form is None:

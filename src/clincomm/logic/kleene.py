@@ -8,11 +8,13 @@ still decide it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import TypeVar
 
 from clincomm.logic.answers import Answer, Gap, Known, Qualifier, Reason, Unknown
 
 T = TypeVar("T")
+NO_QUALIFIERS: frozenset[Qualifier] = frozenset()
 Truth = bool | None
 """Yes, no, or (None) unknown: the bare truth of an answer, as the tables write it."""
 
@@ -68,7 +70,12 @@ def both(*answers: Answer[bool]) -> Answer[bool]:
     >>> both(Known(False), Unknown(())).value
     False
     """
-    return every(answers)
+    rest = [answer for answer in answers if not _is_plain(answer, True)]
+    if len(rest) == 2:
+        one, other = rest
+        if isinstance(one, Known) and isinstance(other, Known) and one.value and other.value:
+            return Known(True, _appended(one.because, other.because), one.qualifiers | other.qualifiers)
+    return rest[0] if len(rest) == 1 else every(rest)
 
 
 def either(*answers: Answer[bool]) -> Answer[bool]:
@@ -79,7 +86,8 @@ def either(*answers: Answer[bool]) -> Answer[bool]:
     >>> either(Known(True), Unknown(())).value
     True
     """
-    return some(answers)
+    rest = [answer for answer in answers if not _is_plain(answer, False)]
+    return rest[0] if len(rest) == 1 else some(rest)
 
 
 def implies(condition: Answer[bool], consequence: Answer[bool]) -> Answer[bool]:
@@ -132,6 +140,11 @@ def first_known(*answers: Callable[[], Answer[T]]) -> Answer[T]:
     return Unknown(*_joined(gaps))
 
 
+def _is_plain(answer: Answer[bool], value: bool) -> bool:
+    """Say whether an answer adds nothing to others: it has this value and gives neither reason nor qualifier."""
+    return isinstance(answer, Known) and answer.value is value and not answer.because and not answer.qualifiers
+
+
 def _decide(answers: Iterable[Answer[bool]], *, decisive: bool) -> Answer[bool]:
     """Combine answers where one value decides at once: yes for "some", no for "every"."""
     deciding: list[Known[bool]] = []
@@ -152,21 +165,30 @@ def _decide(answers: Iterable[Answer[bool]], *, decisive: bool) -> Answer[bool]:
     return Known(not decisive, _reasons(others), _all(others))
 
 
-def _reasons(answers: Iterable[Known[bool]]) -> tuple[Reason, ...]:
-    return tuple(dict.fromkeys(reason for answer in answers for reason in answer.because))
+def _reasons(answers: Iterable[Answer[bool]]) -> tuple[Reason, ...]:
+    """Join reasons, each once; the reasons of one answer alone are as they were."""
+    given = [answer.because for answer in answers if answer.because]
+    return given[0] if len(given) == 1 else tuple(dict.fromkeys(chain.from_iterable(given)))
 
 
-def _joined(answers: Iterable[Unknown]) -> tuple[tuple[Gap, ...], tuple[Reason, ...]]:
-    several = list(answers)
-    gaps = tuple(dict.fromkeys(gap for answer in several for gap in answer.gaps))
-    return gaps, tuple(dict.fromkeys(reason for answer in several for reason in answer.because))
+def _appended(reasons: tuple[Reason, ...], further: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    if len(further) > 3:
+        return tuple(dict.fromkeys((*reasons, *further)))
+    return (*reasons, *(reason for reason in further if reason not in reasons))
+
+
+def _joined(answers: list[Unknown]) -> tuple[tuple[Gap, ...], tuple[Reason, ...]]:
+    if len(answers) == 1:
+        return answers[0].gaps, answers[0].because
+    return tuple(dict.fromkeys(chain.from_iterable(answer.gaps for answer in answers))), _reasons(answers)
 
 
 def _shared(answers: Iterable[Known[bool]]) -> frozenset[Qualifier]:
     """Give the qualifiers that all share: one real member outweighs a proxy."""
     sets = [answer.qualifiers for answer in answers]
-    return frozenset.intersection(*sets) if sets else frozenset()
+    return frozenset.intersection(*sets) if all(sets) else NO_QUALIFIERS
 
 
 def _all(answers: Iterable[Known[bool]]) -> frozenset[Qualifier]:
-    return frozenset(qualifier for answer in answers for qualifier in answer.qualifiers)
+    sets = [answer.qualifiers for answer in answers if answer.qualifiers]
+    return frozenset().union(*sets) if sets else NO_QUALIFIERS

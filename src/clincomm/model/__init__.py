@@ -34,7 +34,7 @@ from clincomm.model.life import (
     Tie,
     Vision,
 )  # fmt: skip
-from clincomm.model.paths import field_names, get, is_record, walk
+from clincomm.model.paths import field_names, fields_with_records, get, is_record, walk
 from clincomm.model.structure import Affiliation, Board, Body, Group, Person, Seat, Team, Wider
 from clincomm.model.theory import (
     Adaptation,
@@ -74,5 +74,5 @@ __all__ = [
     "Operation", "Person", "Phase", "Plan", "Post", "Prediction", "Problem",
     "Record", "Refers", "Reply", "Review", "Revision", "Route", "Row", "Seat", "Source", "Span", "Statement",
     "Suggestion", "Support", "Tactic", "Team", "Tension", "Theory", "Tie", "Value", "Vision", "Whole", "Wider",
-    "edit", "field_names", "get", "is_record", "walk",
+    "edit", "field_names", "fields_with_records", "get", "is_record", "walk",
 ]  # fmt: skip

@@ -4,10 +4,9 @@ A field is None where nothing was said. `NONE` states that there is none, `UNKNO
 looked. Lists are tuples: None is not written, `()` states that there are none.
 """
 
-from __future__ import annotations
-
 import enum
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Annotated, Any, Literal, TypeVar
 
 from attrs import frozen
@@ -24,7 +23,9 @@ from pydantic import (
 )
 from pydantic.dataclasses import dataclass
 
+from clincomm.errors import InvalidValue
 from clincomm.logic import Date
+from clincomm.model.shared import Shared
 
 
 class Statement(enum.Enum):
@@ -43,28 +44,34 @@ UNKNOWN = Statement.UNKNOWN
 """Not known, although somebody looked; judged as not said."""
 
 T = TypeVar("T")
-_STATEMENTS = (NONE, UNKNOWN, "none", "unknown")
+_STATEMENTS = frozenset({NONE, UNKNOWN, "none", "unknown"})
+# What follows is called for every value of a document: tuples of types are tested several times faster than unions.
 
 
 def _which(value: object) -> str:
-    return "statement" if isinstance(value, str | Statement) and value in _STATEMENTS else "value"
+    return "statement" if isinstance(value, (str, Statement)) and value in _STATEMENTS else "value"
 
 
 Said = Annotated[
     Annotated[T, Tag("value")] | Annotated[Statement, Tag("statement")],
     Discriminator(_which),
+    Shared(),
 ]
 """A single value, or a statement that there is none or that it is not known."""
 
 
+_YES_NO = {"yes": True, "no": False}
+
+
 def _yes_no(value: object) -> object:
-    return {"yes": True, "no": False}.get(value, value) if isinstance(value, str) else value
+    return _YES_NO.get(value, value) if isinstance(value, str) else value
 
 
 YesNo = Annotated[
     bool,
     BeforeValidator(_yes_no, json_schema_input_type=bool | Literal["yes", "no"]),
     Field(strict=True),
+    Shared(),
 ]
 
 
@@ -78,11 +85,12 @@ def _as_date(value: object) -> object:
     raise ValueError("write a date as 2011, 2011-05 or 2011-05-17")
 
 
-def _date_from(value: object) -> object:
-    from clincomm.errors import InvalidValue
+_known_date = lru_cache(maxsize=65_536)(Date)
 
+
+def _date_from(value: object) -> object:
     try:
-        return _as_date(value)
+        return _known_date(value) if value.__class__ is str else _as_date(value)
     except InvalidValue as error:
         raise ValueError(str(error)) from None
 
@@ -96,6 +104,7 @@ When = Annotated[
         | Annotated[str, StringConstraints(pattern=DATE_FORM)],
     ),
     PlainSerializer(lambda date: date.text, return_type=str),
+    Shared(),
 ]
 """A year, a month or a day."""
 
@@ -107,19 +116,19 @@ def doc(text: str) -> Any:
 
 def one_or_more(value: object) -> object:
     """Take a single entry for a list of one."""
-    return (
-        (value,) if isinstance(value, str | int | float | dict | BaseModel) and not isinstance(value, bool) else value
-    )
+    if isinstance(value, (list, tuple, bool)):
+        return value
+    return (value,) if isinstance(value, (str, int, float, dict, BaseModel)) else value
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100)]
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100), Shared()]
 """An id: letters, digits, point, hyphen, underscore."""
-Ref = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*(#\d+)?$", max_length=300)]
+Ref = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*(#\d+)?$", max_length=300), Shared()]
 """A reference to an id, to a site by its way down ("trust/ward") or to one of many copies ("practice#7")."""
-Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
-Names = Annotated[tuple[Id, ...], BeforeValidator(one_or_more, json_schema_input_type=Id | list[Id])]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000), Shared()]
+Names = Annotated[tuple[Id, ...], BeforeValidator(one_or_more, json_schema_input_type=Id | list[Id]), Shared()]
 """One name or several."""
-Sources = Annotated[tuple[Text, ...], BeforeValidator(one_or_more, json_schema_input_type=str | list[str])]
+Sources = Annotated[tuple[Text, ...], BeforeValidator(one_or_more, json_schema_input_type=str | list[str]), Shared()]
 """One source or several: a key of `sources` and, after a space, the place in it ("FD L3")."""
 
 
@@ -139,19 +148,17 @@ class Refers:
     declared: bool = True
 
 
-_refs = BeforeValidator(one_or_more, json_schema_input_type=Ref | list[Ref])
-GroupRefs = Annotated[tuple[Ref, ...], _refs, Refers(("group",), declared=False)]
-SiteRefs = Annotated[tuple[Ref, ...], _refs, Refers(("site", "core"))]
-WhoRefs = Annotated[
-    tuple[Ref, ...], _refs, Refers(("site", "core", "group", "person", "body", "board"), declared=False)
-]
+_Refs = Annotated[tuple[Ref, ...], BeforeValidator(one_or_more, json_schema_input_type=Ref | list[Ref]), Shared()]
+GroupRefs = Annotated[_Refs, Refers(("group",), declared=False)]
+SiteRefs = Annotated[_Refs, Refers(("site", "core"))]
+WhoRefs = Annotated[_Refs, Refers(("site", "core", "group", "person", "body", "board"), declared=False)]
 """Sites, `core` (the team of this community), `sites` (all of them), groups, people, bodies or boards."""
 PersonRef = Annotated[Ref, Refers(("person",))]
-GoalRefs = Annotated[tuple[Ref, ...], _refs, Refers(("goal",))]
-ChangeRefs = Annotated[tuple[Ref, ...], _refs, Refers(("change",))]
-AimRefs = Annotated[tuple[Ref, ...], _refs, Refers(("goal", "change"))]
-MeasureRefs = Annotated[tuple[Ref, ...], _refs, Refers(("measure",))]
-AnyRefs = Annotated[tuple[Ref, ...], _refs, Refers(("any",))]
+GoalRefs = Annotated[_Refs, Refers(("goal",))]
+ChangeRefs = Annotated[_Refs, Refers(("change",))]
+AimRefs = Annotated[_Refs, Refers(("goal", "change"))]
+MeasureRefs = Annotated[_Refs, Refers(("measure",))]
+AnyRefs = Annotated[_Refs, Refers(("any",))]
 PhaseRef = Annotated[Ref, Refers(("phase",))]
 
 

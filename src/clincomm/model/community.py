@@ -1,7 +1,5 @@
 """The community: any place that has a team and may have sites below it, the whole and every ward alike."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -81,7 +79,7 @@ class Community(Record):
     host: Annotated[Said[BodyEntry] | None, doc("The body that hosts it.")] = None
     partners: Annotated[tuple[BodyEntry, ...] | None, doc("Partner bodies.")] = None
     wider: Annotated[tuple[WiderEntry, ...] | None, doc("Stakeholders beyond the team who take part.")] = None
-    sites: Annotated[tuple[Community, ...] | None, doc("The sites below.")] = None
+    sites: Annotated[tuple["Community", ...] | None, doc("The sites below.")] = None
     membership: Annotated[Said[MembershipEntry] | None, doc("How this site came to belong, and whether it left.")] = (
         None
     )

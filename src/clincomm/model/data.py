@@ -1,7 +1,5 @@
 """What the community measures: measures, observations, expected returns, margins, feedback and claims of success."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field

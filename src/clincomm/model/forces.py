@@ -1,7 +1,5 @@
 """What moves sites: the core's tactics, outside forces, and what else in the context bears on the work."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from clincomm.model.base import AnyRefs, GoalRefs, Record, Said, Text, When, WhoRefs, YesNo, doc

@@ -1,7 +1,5 @@
 """What happens: ties, channels, events, what members raise, decide, promise and give, and outside forces."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BeforeValidator

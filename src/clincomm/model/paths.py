@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from clincomm.errors import InvalidValue
@@ -21,7 +23,21 @@ def field_names(record: AnyRecord | type[AnyRecord]) -> tuple[str, ...]:
 
 def is_record(value: object) -> bool:
     """Say whether a value is a record of the model."""
-    return isinstance(value, Record | Row)
+    return isinstance(value, (Record, Row))
+
+
+@cache
+def fields_with_records(kind: type[AnyRecord]) -> tuple[str, ...]:
+    """Give the names of the fields of a kind of record that can hold a record or a list of records."""
+    fields: Any = kind
+    return tuple(name for name, info in fields.__pydantic_fields__.items() if _holds_records(info.annotation))
+
+
+@cache
+def _holds_records(annotation: Any) -> bool:
+    if isinstance(annotation, type) and typing.get_origin(annotation) is None:
+        return issubclass(annotation, Record | Row)
+    return typing.get_origin(annotation) is not dict and any(map(_holds_records, typing.get_args(annotation)))
 
 
 def get(record: AnyRecord, path: Path) -> Any:
@@ -46,9 +62,9 @@ def walk(record: AnyRecord, path: Path = ()) -> Iterator[tuple[Path, AnyRecord]]
     yield path, record
     for name in field_names(record):
         value = getattr(record, name)
-        if isinstance(value, Record | Row):
+        if isinstance(value, (Record, Row)):
             yield from walk(value, (*path, name))
         elif isinstance(value, tuple):
             for position, item in enumerate(value):
-                if isinstance(item, Record | Row):
+                if isinstance(item, (Record, Row)):
                     yield from walk(item, (*path, name, position))

@@ -3,8 +3,6 @@
 The community itself, which holds all of these and its sites, is in `clincomm.model.community`.
 """
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BeforeValidator

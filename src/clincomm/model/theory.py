@@ -3,8 +3,6 @@
 What sites make of it (plans, adaptations, fidelity) is here too; what is measured is in `clincomm.model.data`.
 """
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BeforeValidator

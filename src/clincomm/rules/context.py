@@ -189,8 +189,7 @@ def _left_unsure(view: View, site: Handle[Any]) -> Answer[bool]:
     unsure = concerned(view, site, "difficulties", "at", kind=DifficultyKind.LIMITS).some(
         lambda difficulty: _not_cleared_up(view, difficulty, site)
     )
-    adaptations = view.gathered(site, "adaptations")
-    own = Roster(tuple(item for item in adaptations.items if item.value.community == site), adaptations.whole)
+    own = Roster(view.begun(site, "adaptations").items, view.gathered(site, "adaptations").whole)
     return either(unsure, own.some(lambda adaptation: _asked_in_vain(view, adaptation)))
 
 

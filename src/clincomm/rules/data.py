@@ -13,9 +13,11 @@ from clincomm.logic import (
     Gap,
     GapKind,
     Interval,
+    Item,
     Known,
     Qualifier,
     Reason,
+    Roster,
     Tally,
     both,
     either,
@@ -263,11 +265,14 @@ def _expected_of(view: View, site: Handle[Any]) -> list[Handle[Any]]:
     """Measures that the site is expected to return, by an expectation or by a margin about it."""
     found = []
     for measure in view.gathered(site, "measures").possible():
-        rows = [*view.begun(measure, "expected").possible()]
-        expected = any(row.record.of is None or view.touches(row.record.of, row, site) for row in rows)
-        if expected or _margin(view, measure, site) is not None:
+        named = view.naming(site, measure, "expected", "of").items
+        if named or _expected_of_all(view, measure) or _margin(view, measure, site):
             found.append(measure)
     return found
+
+
+def _expected_of_all(view: View, measure: Handle[Any]) -> bool:
+    return any(row.record.of is None for row in view.begun(measure, "expected").possible())
 
 
 def _data_expected(view: View, site: Handle[Any]) -> Answer[bool]:
@@ -282,11 +287,10 @@ def _data_expected(view: View, site: Handle[Any]) -> Answer[bool]:
 
 
 def _margin(view: View, measure: Handle[Any], site: Handle[Any]) -> Margin | None:
-    for row in view.begun(measure, "returned").possible():
-        margin = row.record
+    for row in view.naming(site, measure, "returned", "of").items:
+        margin = row.value.record
         assert isinstance(margin, Margin)
-        if margin.of and view.touches((margin.of,), row, site):
-            return margin
+        return margin
     return None
 
 
@@ -311,13 +315,24 @@ def _by_observations(view: View, measure: Handle[Any], site: Handle[Any], limit:
     counts = [figure.value for row in rows for figure in row.count or () if figure.value is not None]
     if not counts:
         return unknown(view.gap(measure, "expected", f"how many returns of {measure.name} are expected of {site.name}"))
-    returns = view.begun(measure, "observations").where(
-        lambda row: Known(row.record.site == site.record.id and row.record.usable is not False)
-    )
+    returns = _observations_at(view, measure, site).where(lambda row: Known(row.record.usable is not False))
     number = returns.count()
     reason = measure.reason("{} of {} expected returns of {} came", number, counts[0], measure.name)
     got = share(Interval(number.low, min(number.high, counts[0]), number.gaps), Interval.exactly(counts[0]))
     return got.at_least(limit, reason)
+
+
+def _observations_at(view: View, measure: Handle[Any], site: Handle[Any]) -> Roster[Handle[Any]]:
+    roster = view.begun(measure, "observations")
+
+    def sort() -> dict[str | None, list[Item[Handle[Any]]]]:
+        found: dict[str | None, list[Item[Handle[Any]]]] = {}
+        for item in roster.items:
+            found.setdefault(item.value.record.site, []).append(item)
+        return found
+
+    by_site = view.once(("observations by site", measure.path), sort)
+    return Roster(tuple(by_site.get(site.record.id, ())), roster.whole)
 
 
 def _bears_on_a_goal(view: View, measure: Handle[Any]) -> Answer[bool]:

@@ -187,7 +187,10 @@ def _has_sisters(view: View, site: Handle[Any]) -> Answer[bool]:
         return Known(False)
     if site.record.copies:
         return Known(True)
-    others = view.sites(level).where(lambda other: Known(other != site))
+    sites = view.sites(level)
+    if any(other != site for other in sites.sure()):
+        return Known(True)
+    others = sites.where(lambda other: Known(other != site))
     return others.some(None, site.reason("{} is the only site", site.name))
 
 

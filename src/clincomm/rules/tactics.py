@@ -185,8 +185,7 @@ def something_stronger_follows(view: View, site: Handle[Any], limits: Limits) ->
     --------------------
     That the stronger step worked.
     """
-    tactics = view.gathered(site, "tactics")
-    aimed = [item.value for item in tactics.items if view.touches(item.value.record.target, item.value, site)]
+    aimed = [item.value for item in view.gathered_naming(site, "tactics", "target").items]
     later = [t for t in aimed for s in aimed if s != t and _differs(s, t) and comes_before(view, s, t) is True]
     if later:
         return yes(later[0].reason("{} followed", later[0].name))
@@ -253,10 +252,10 @@ def _differs(one: Handle[Any], other: Handle[Any]) -> bool:
 
 
 def _difficulty_answered(view: View, site: Handle[Any]) -> Answer[bool]:
-    struggles = view.gathered(site, "difficulties").items
+    struggles = view.gathered_naming(site, "difficulties", "at").items
     replies = [
         item.value.reason("{} was met with help", item.value.name)
         for item in struggles
-        if view.touches(item.value.record.at, item.value, site) and item.value.record.response not in (None, NONE)
+        if item.value.record.response not in (None, NONE)
     ]
     return yes(*replies[:1]) if replies else no()

@@ -94,7 +94,7 @@ def _shapes(record: Any) -> Mapping[str, Shape]:
     table = table_of(record)
     found: dict[str, Shape] = {}
     for name, info in record.__pydantic_fields__.items():
-        leaves = list(leaves_of(info.annotation, info.metadata))
+        leaves = [*info.metadata, *leaves_of(info.annotation)]
         if name in DEFAULTS or Whole in leaves:
             continue
         found[name] = _shape(name, leaves, table.records.get(name), table.enums.get(name), info.is_required())

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from clincomm.graph import Handle, Meeting, Reading, TheoryGraph, meetings, seats_of
 from clincomm.lessons import Scope
-from clincomm.logic import Answer, Known, Roster, Unknown, is_no
+from clincomm.logic import Answer, Item, Known, Path, Roster, Unknown, is_no, unknown
 from clincomm.model import Community, Theory
 from clincomm.view.membership import has_left
 from clincomm.view.subjects import LEAD_ROLES, LISTS, THEORY_LISTS
@@ -72,6 +72,12 @@ class View(Reading):
         """Give what brings the sites directly below a community together."""
         return self.once(("meetings", level.path), lambda: meetings(self, level))
 
+    def meetings_of(self, site: Handle[Community], level: Handle[Community]) -> Roster[Meeting]:
+        """Give what brings one of the sites directly below a community together with others."""
+        here = self.meetings(level)
+        by_site = self.once(("meetings by site", level.path), lambda: _by_site(here))
+        return Roster(tuple(by_site.get(site.path, ())), here.whole)
+
     def subjects(self, scope: Scope) -> Iterator[tuple[Handle[Community], Roster[Handle[Any]]]]:
         """Go through the communities that have subjects of a kind, each with the roster of them.
 
@@ -83,8 +89,9 @@ class View(Reading):
         for level in self.levels:
             yield level, self._subjects(scope, level)
         if scope in LISTS:
+            levels = {level.path for level in self.levels}
             for place in self.communities:
-                if place not in self.levels and getattr(place.record, LISTS[scope]) is not None:
+                if place.path not in levels and getattr(place.record, LISTS[scope]) is not None:
                     yield place, self.begun(place, LISTS[scope])
 
     def _subjects(self, scope: Scope, level: Handle[Community]) -> Roster[Handle[Any]]:
@@ -104,9 +111,9 @@ class View(Reading):
 
     def has_any(self, handle: Handle[Any], field: str, values: tuple[str, ...]) -> Answer[bool]:
         """Answer whether a list of names in a record has one of these; unknown where the list is not written."""
-        said = self.value(handle, field, f"{field} of {handle.name}")
+        said = self.value(handle, field)
         if isinstance(said, Unknown):
-            return said
+            return unknown(self.gap(handle, field, f"{field} of {handle.name}"))
         return Known(any(value in values for value in said.value), said.because)
 
     def has_left(self, site: Handle[Community]) -> Answer[bool]:
@@ -115,5 +122,17 @@ class View(Reading):
 
     def sites_here(self, level: Handle[Community]) -> Roster[Handle[Community]]:
         """Give the sites directly below a community that have not left it."""
-        roster = self.active(level, "sites")
-        return Roster(tuple(item for item in roster.items if is_no(self.has_left(item.value))), roster.whole)
+
+        def collect() -> Roster[Handle[Community]]:
+            roster = self.active(level, "sites")
+            return Roster(tuple(item for item in roster.items if is_no(self.has_left(item.value))), roster.whole)
+
+        return self.once(("sites here", level.path), collect)
+
+
+def _by_site(meetings: Roster[Meeting]) -> dict[Path, list[Item[Meeting]]]:
+    found: dict[Path, list[Item[Meeting]]] = {}
+    for item in meetings.items:
+        for path in item.value.paths:
+            found.setdefault(path, []).append(item)
+    return found

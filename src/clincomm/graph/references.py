@@ -1,0 +1,136 @@
+"""References resolved: which record an id names, and which communities an entry of a list names.
+
+Everything is indexed once, when first asked for, so that asking of each site in turn which entries concern it does not
+read every list again for every site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any
+
+from attrs import define, field
+
+from clincomm.graph.handles import Handle
+from clincomm.logic import Path
+from clincomm.model import AnyRecord, Community, fields_with_records, is_record
+
+
+@define(slots=True)
+class Naming:
+    """Which entries of one list name which communities.
+
+    Parameters
+    ----------
+    places : dict[Path, list[int]]
+        For each community that is named, the positions of the entries that name it.
+    all_sites : list[int]
+        The positions of the entries that name all sites of the community they stand in.
+    """
+
+    places: dict[Path, list[int]] = field(factory=dict)
+    all_sites: list[int] = field(factory=list)
+
+    def of(self, place: Handle[Community], holder: Handle[Community]) -> Sequence[int]:
+        """Give the positions of the entries that name a community; the list stands in `holder`."""
+        named = self.places.get(place.path, ())
+        if self.all_sites and place.parent is not None and place.parent == holder:
+            return sorted({*named, *self.all_sites})
+        return named
+
+
+class References:
+    """The references of a document.
+
+    Parameters
+    ----------
+    root : Handle[Community]
+        The whole.
+    """
+
+    def __init__(self, root: Handle[Community]) -> None:
+        self.root = root
+        self._named: dict[tuple[str, type[AnyRecord] | None], Handle[Any] | None] = {}
+        self._naming: dict[tuple[Path, str, str], Naming] = {}
+
+    @cached_property
+    def by_id(self) -> dict[str, list[Handle[Any]]]:
+        """Every record that has an id, by that id."""
+        found: dict[str, list[Handle[Any]]] = {}
+        waiting: list[Handle[Any]] = [self.root]
+        while waiting:
+            handle = waiting.pop()
+            if handle.record.id is not None:
+                found.setdefault(handle.record.id, []).append(handle)
+            waiting.extend(_children(handle))
+        return found
+
+    def named(self, ref: str, kind: type[AnyRecord] | None = None) -> Handle[Any] | None:
+        """Give the record that a reference names, of a kind if one is given; None if there is none."""
+        key = (ref, kind)
+        if key not in self._named:
+            self._named[key] = self._resolved(ref, kind)
+        return self._named[key]
+
+    def communities(self, refs: Iterable[str] | None, entry: Handle[Any]) -> tuple[dict[Path, None], bool]:
+        """Give the communities that references written in an entry name, and whether they name all sites there."""
+        found: dict[Path, None] = {}
+        all_sites = False
+        for ref in refs or ():
+            if ref == "core":
+                found[entry.community.path] = None
+            elif ref == "sites":
+                all_sites = True
+            place = self.named(ref, Community)
+            if place is not None:
+                found[place.path] = None
+        return found, all_sites
+
+    def naming(self, holder: Handle[Any], field: str, refs: str) -> Naming:
+        """Index the entries of a list by the communities that one of their fields names."""
+        key = (holder.path, field, refs)
+        if key not in self._naming:
+            index = self._naming[key] = Naming()
+            for position, record in enumerate(getattr(holder.record, field) or ()):
+                found, all_sites = self.communities(_written(getattr(record, refs)), holder)
+                for path in found:
+                    index.places.setdefault(path, []).append(position)
+                if all_sites:
+                    index.all_sites.append(position)
+        return self._naming[key]
+
+    def _resolved(self, ref: str, kind: type[AnyRecord] | None) -> Handle[Any] | None:
+        way = ref.partition("#")[0].split("/")
+        for handle in self.by_id.get(way[-1], ()):
+            if kind is not None and not isinstance(handle.record, kind):
+                continue
+            names = [above.record.id for above in handle.upwards()]
+            if names[: len(way)] == list(reversed(way)):
+                return handle
+        return None
+
+
+def _written(value: Any) -> Iterable[str]:
+    """Give the references in a field: one, several, or those of rows of attendance."""
+    if value is None or isinstance(value, str):
+        return (value,) if value else ()
+    return [ref for one in value for ref in ((one,) if isinstance(one, str) else one.who or ())]
+
+
+def _children(handle: Handle[Any]) -> Iterable[Handle[Any]]:
+    """Give the records directly below one that have an id, or may have records below them that do."""
+    kind: Any = type(handle.record)
+    for name in fields_with_records(kind):
+        value = getattr(handle.record, name)
+        if isinstance(value, tuple):
+            for position, item in enumerate(value):
+                if item.id is not None or _has_records(item):
+                    yield Handle((*handle.path, name, position), item, handle)
+        elif is_record(value):
+            yield Handle((*handle.path, name), value, handle)
+
+
+def _has_records(record: AnyRecord) -> bool:
+    kind: Any = type(record)
+    return any(getattr(record, name) for name in fields_with_records(kind))
