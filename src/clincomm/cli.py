@@ -17,14 +17,15 @@ from typing import Annotated, Any, Literal
 import cyclopts
 from cyclopts import Parameter
 
-from clincomm import api
+from clincomm import api, rendering
 from clincomm.checking import Report
-from clincomm.documents import Document, DocumentError, load, schema
+from clincomm.documents import Document, DocumentError, Fault, load, schema, whole_document
 from clincomm.documents.writing import write_text
 from clincomm.errors import ClincommError, RuleCrashed, UnusableInput
 from clincomm.exchange import structure_mermaid, theory_mermaid
 from clincomm.logic import Date, Path, Verdict
 from clincomm.rendering import (
+    Checked,
     json_report,
     lines,
     markdown_report,
@@ -43,6 +44,8 @@ FAIL_ON = {
     "never": (),
 }
 FINE, FOUND, UNUSABLE, CRASHED = 0, 1, 2, 3
+FOR_PIPELINES = {"sarif": "sarif_report", "junit": "junit_report", "github": "github_report"}
+"""Formats that say faults of documents, too; their renderings are loaded only when asked for."""
 
 app = cyclopts.App(
     name="clincomm",
@@ -59,7 +62,9 @@ def check(
     paths: Paths,
     /,
     *,
-    format: Annotated[Literal["text", "json", "markdown"], Parameter(help="How to say it.")] = "text",
+    format: Annotated[
+        Literal["text", "json", "markdown", "sarif", "junit", "github"], Parameter(help="How to say it.")
+    ] = "text",
     as_of: Annotated[
         str | None, Parameter(help="A date or a phase; by default today or the end of the record.")
     ] = None,
@@ -74,8 +79,12 @@ def check(
 ) -> int:
     """Check communities and print a report for each."""
     texts, plain, worst = [], [], FINE
-    for path in paths:
-        document = _document(path)
+    checked: list[Checked] = []
+    render = getattr(rendering, FOR_PIPELINES[format]) if format in FOR_PIPELINES else None
+    documents, faults = _documents(paths, near=render is not None)
+    if faults and render is None:
+        raise DocumentError(faults)
+    for document in documents:
         report = api.check(
             document.community,
             as_of=as_of or _today(document),
@@ -84,13 +93,20 @@ def check(
             lessons=lesson or (),
             progress=_progress(),
         )
-        if format == "json":
+        if render is not None:
+            checked.append(Checked(report, document.place))
+        elif format == "json":
             plain.append(report_data(report, partial(_spot, document)))
         else:
             texts.append(_text(report, document, format, verbose, to_file=output is not None))
         if set(FAIL_ON[fail_on]) & set(report.counts()):
             worst = FOUND
-    _emit(json_report(plain) if format == "json" else "\n".join(texts), output)
+    if render is not None:
+        _emit(render(checked, faults), output)
+    else:
+        _emit(json_report(plain) if format == "json" else "\n".join(texts), output)
+    if faults:
+        raise DocumentError(faults)
     return worst
 
 
@@ -194,6 +210,28 @@ def _document(path: File) -> Document:
     if not path.exists():
         raise UnusableInput(f"there is no file or folder {path}")
     return load(path)
+
+
+def _documents(paths: Sequence[File], *, near: bool) -> tuple[list[Document], list[Fault]]:
+    """Read documents, each once though several of its files be named, and the faults of those that cannot be read.
+
+    With `near`, files are named from the folder that the command runs in, as those who read the output see them.
+    """
+    documents: list[Document] = []
+    faults: list[Fault] = []
+    for path in dict.fromkeys(map(whole_document, paths)):
+        try:
+            documents.append(_document(_near(path) if near else path))
+        except DocumentError as error:
+            faults.extend(error.faults)
+    return documents, faults
+
+
+def _near(path: File) -> File:
+    try:
+        return File(os.path.relpath(path))
+    except ValueError:  # another drive
+        return path
 
 
 def _today(document: Document) -> str:
