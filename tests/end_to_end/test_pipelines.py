@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = (ROOT / "examples" / "small" / "community.yaml").read_text(encoding="utf-8")
@@ -139,3 +142,36 @@ def test_a_file_below_sites_that_belongs_to_no_folder_stands_for_itself(tmp_path
     (tmp_path / "sites").mkdir()
     write(tmp_path / "sites", ward=UNLED)
     assert clincomm("check", "sites/ward.yaml", folder=tmp_path).returncode == 1
+
+
+# What the documentation tells people to write
+
+
+def page() -> str:
+    path = ROOT / "docs" / "how-to" / "pipelines.md"
+    if not path.exists():
+        pytest.skip("the documentation is part of a checkout")
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
+def test_what_is_handed_to_code_scanning_are_the_breaches_alone(tmp_path: Path) -> None:
+    needs("sarif")
+    (words,) = re.findall(r"jq '(.*)' all\.sarif", page())
+    write(tmp_path, unled=UNLED, faulty=FAULTY)
+    clincomm("check", "unled.yaml", "faulty.yaml", "--format", "sarif", "--output", "all.sarif", folder=tmp_path)
+    kept = subprocess.run(["jq", words, "all.sarif"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    results = json.loads(kept)["runs"][0]["results"]
+    assert {result["kind"] for result in results} == {"fail"}
+    assert {"document-fault", "CC302"} <= {result["ruleId"] for result in results}
+
+
+def test_the_snippets_of_the_page_are_yaml_and_name_formats_and_hooks_that_exist(tmp_path: Path) -> None:
+    snippets = [yaml.safe_load(text) for text in re.findall(r"```yaml\n(.*?)```", page(), flags=re.DOTALL)]
+    hooks, actions, jobs = snippets
+    names = {hook["id"] for hook in hooks["repos"][0]["hooks"]}
+    shipped = ROOT / ".pre-commit-hooks.yaml"
+    if shipped.exists():
+        assert names <= {hook["id"] for hook in yaml.safe_load(shipped.read_text(encoding="utf-8"))}
+    ran = [step.get("run", "") for step in actions["jobs"]["check"]["steps"]] + jobs["communities"]["script"]
+    assert set(re.findall(r"--format (\w+)", " ".join(ran))) == set(NEEDS)
