@@ -107,6 +107,8 @@ def test_the_lists_of_a_record_are_offered_where_it_says_which_are_whole(editor:
     assert offered(editor, "team:\n  complete: |") == {"all", "seats"}
     assert {"all", "ties", "sites"} <= offered(editor, "complete: |")
     assert {"ties", "sites"} <= offered(editor, "open:\n  - |")
+    goal = offered(editor, "theory:\n  goals:\n    - id: fewer\n      complete: |")
+    assert goal == {"all", "serves", "owner", "proposed_by", "opposed_by"}
 
 
 def test_well_known_roles_are_offered_though_any_may_be_written(editor: Editor) -> None:

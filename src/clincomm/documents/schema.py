@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
 from clincomm.documents.migration import VERSION
-from clincomm.model import Community
+from clincomm.documents.tables import table_of
+from clincomm.model import RECORDS, Community
 from clincomm.model.base import DATE_FORM
 from clincomm.model.vocabulary import KNOWN_ROLES
 
@@ -33,8 +35,8 @@ def schema() -> dict[str, Any]:
     model = Community.model_json_schema(mode="validation")
     definitions = {name: _for_editors(part) for name, part in _without_nulls(model["$defs"]).items()}
     definitions["Statement"]["enumDescriptions"] = [STATEMENTS[word] for word in definitions["Statement"]["enum"]]
-    for record in definitions.values():
-        _offer_names(record.get("properties", {}))
+    for record in RECORDS:
+        _offer_names(definitions[record.__name__]["properties"], table_of(record).lists)
     whole = definitions["Community"]
     version = {"const": VERSION, "title": "Version", "description": "The version of the format."}
     editor = {"type": "string", "title": "Schema", "description": "Where an editor finds this schema."}
@@ -97,10 +99,10 @@ def _branches(choice: Any) -> list[Any]:
     return list(choice["anyOf"]) if isinstance(choice, dict) and choice.keys() == {"anyOf"} else [choice]
 
 
-def _offer_names(fields: dict[str, Any]) -> None:
+def _offer_names(fields: dict[str, Any], lists: Set[str]) -> None:
     """Offer what is open to any word but has well-known ones: roles, and the lists of a record that may be whole."""
-    lists = [name for name, field in fields.items() if field.get("type") == "array"]
-    offered = {"role": list(KNOWN_ROLES), "complete": ["all", *lists], "open": lists}
+    named = [name for name in fields if name in lists]
+    offered = {"role": list(KNOWN_ROLES), "complete": ["all", *named], "open": named}
     for name, words in offered.items():
         if name in fields and words:
             fields[name] = _with_examples(fields[name], words)
