@@ -35,7 +35,8 @@ def schema() -> dict[str, Any]:
     model = Community.model_json_schema(mode="validation")
     definitions = {name: _for_editors(part) for name, part in _without_nulls(model["$defs"]).items()}
     definitions["Statement"]["enumDescriptions"] = [STATEMENTS[word] for word in definitions["Statement"]["enum"]]
-    for record in RECORDS:
+    records: tuple[Any, ...] = RECORDS
+    for record in records:
         _offer_names(definitions[record.__name__]["properties"], table_of(record).lists)
     whole = definitions["Community"]
     version = {"const": VERSION, "title": "Version", "description": "The version of the format."}
