@@ -27,10 +27,12 @@ from clincomm.errors import ClincommError, RuleCrashed, UnusableInput
 
 if TYPE_CHECKING:
     from clincomm.checking import Report
-    from clincomm.documents import Document
+    from clincomm.documents import Document, Fault
     from clincomm.logic import Path
 
 FINE, FOUND, UNUSABLE, CRASHED = 0, 1, 2, 3
+FOR_PIPELINES = {"sarif": "sarif_report", "junit": "junit_report", "github": "github_report"}
+"""Formats that say faults of documents, too; their renderings are loaded only when asked for."""
 
 app = cyclopts.App(
     name="clincomm",
@@ -47,7 +49,9 @@ def check(
     paths: Paths,
     /,
     *,
-    format: Annotated[Literal["text", "json", "markdown"], Parameter(help="How to say it.")] = "text",
+    format: Annotated[
+        Literal["text", "json", "markdown", "sarif", "junit", "github"], Parameter(help="How to say it.")
+    ] = "text",
     as_of: Annotated[
         str | None, Parameter(help="A date or a phase; by default today or the end of the record.")
     ] = None,
@@ -61,12 +65,17 @@ def check(
     verbose: Annotated[bool, Parameter(negative=(), help="Write out what does not apply, too.")] = False,
 ) -> int:
     """Check communities and print a report for each."""
-    from clincomm import api
-    from clincomm.rendering import json_report, report_data
+    from clincomm import api, rendering
+    from clincomm.documents import DocumentError
+    from clincomm.rendering import Checked, json_report, report_data
 
     texts, plain, worst = [], [], FINE
-    for path in paths:
-        document = _document(path)
+    checked: list[Checked] = []
+    render = getattr(rendering, FOR_PIPELINES[format]) if format in FOR_PIPELINES else None
+    documents, faults = _documents(paths, near=render is not None)
+    if faults and render is None:
+        raise DocumentError(faults)
+    for document in documents:
         report = api.check(
             document.community,
             as_of=as_of or _today(document),
@@ -75,13 +84,20 @@ def check(
             lessons=lesson or (),
             progress=_progress(),
         )
-        if format == "json":
+        if render is not None:
+            checked.append(Checked(report, document.place))
+        elif format == "json":
             plain.append(report_data(report, partial(_spot, document)))
         else:
             texts.append(_text(report, document, format, verbose, to_file=output is not None))
         if _fails(report, fail_on):
             worst = FOUND
-    _emit(json_report(plain) if format == "json" else "\n".join(texts), output)
+    if render is not None:
+        _emit(render(checked, faults), output)
+    else:
+        _emit(json_report(plain) if format == "json" else "\n".join(texts), output)
+    if faults:
+        raise DocumentError(faults)
     return worst
 
 
@@ -224,6 +240,30 @@ def _document(path: File) -> Document:
     if not path.exists():
         raise UnusableInput(f"there is no file or folder {path}")
     return load(path)
+
+
+def _documents(paths: Sequence[File], *, near: bool) -> tuple[list[Document], list[Fault]]:
+    """Read documents, each once though several of its files be named, and the faults of those that cannot be read.
+
+    With `near`, files are named from the folder that the command runs in, as those who read the output see them.
+    """
+    from clincomm.documents import DocumentError, whole_document
+
+    documents: list[Document] = []
+    faults: list[Fault] = []
+    for path in dict.fromkeys(map(whole_document, paths)):
+        try:
+            documents.append(_document(_near(path) if near else path))
+        except DocumentError as error:
+            faults.extend(error.faults)
+    return documents, faults
+
+
+def _near(path: File) -> File:
+    try:
+        return File(os.path.relpath(path))
+    except ValueError:  # another drive
+        return path
 
 
 def _today(document: Document) -> str:

@@ -5,6 +5,7 @@ it. YAML is parsed only here, and only when a YAML document is read or written.
 """
 
 from clincomm.documents.faults import DocumentError, Fault, FaultKind, Place
+from clincomm.documents.folder import whole_document
 from clincomm.documents.limits import LIMITS, Limits
 from clincomm.documents.migration import MIGRATIONS, VERSION
 from clincomm.documents.reading import Document, load, loads
@@ -13,5 +14,5 @@ from clincomm.documents.writing import dumps, save
 
 __all__ = [
     "LIMITS", "MIGRATIONS", "VERSION", "Document", "DocumentError", "Fault", "FaultKind", "Limits", "Place", "dumps",
-    "load", "loads", "save", "schema",
+    "load", "loads", "save", "schema", "whole_document",
 ]  # fmt: skip

@@ -31,6 +31,18 @@ class Found:
     sites: tuple[File, ...] = ()
 
 
+def whole_document(path: File) -> File:
+    """Give the document that a file belongs to: its folder, for the file of a site and for a top file with sites beside it.
+
+    Editors and hooks name files one by one, but a folder is read as a whole.
+    """
+    if path.is_dir():
+        return path
+    home = path.parent.parent if path.parent.name == SITES else path.parent
+    belongs = path.parent.name == SITES or (path.name in TOP and (home / SITES).is_dir())
+    return home if belongs and any((home / name).is_file() for name in TOP) else path
+
+
 def files_of(path: File, limits: Limits) -> Found:
     """Find the files of a document: the file itself, or those of a folder.
 

@@ -1,14 +1,48 @@
-"""Renderings of a report and of a community: text, Markdown, JSON, notebook, trees. All are pure functions to text."""
+"""Renderings of a report and of a community: text, Markdown, JSON, notebook, trees, and what pipelines read.
 
+All are pure functions to text. Those that need an extra (SARIF, JUnit) are loaded on first use.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from clincomm.errors import UnusableInput
 from clincomm.rendering.checked import Checked
 from clincomm.rendering.explain import explain_claim, explain_rule, rule_data, rules_table
+from clincomm.rendering.github import github_report
 from clincomm.rendering.markdown import markdown_report
 from clincomm.rendering.notebook import notebook_report
 from clincomm.rendering.plain import json_report, report_data, report_schema
 from clincomm.rendering.text import text_report
 from clincomm.rendering.trees import lines, structure_tree, theory_tree
 
+if TYPE_CHECKING:
+    from clincomm.rendering.junit import junit_report
+    from clincomm.rendering.sarif import sarif_report
+
 __all__ = [
-    "Checked", "explain_claim", "explain_rule", "json_report", "lines", "markdown_report", "notebook_report", "report_data",
-    "report_schema", "rule_data", "rules_table", "structure_tree", "text_report", "theory_tree",
+    "Checked", "explain_claim", "explain_rule", "github_report", "json_report", "junit_report", "lines", "markdown_report",
+    "notebook_report", "report_data", "report_schema", "rule_data", "rules_table", "sarif_report", "structure_tree",
+    "text_report", "theory_tree",
 ]  # fmt: skip
+
+_LATER = {"junit_report": ("junit", "sarif"), "sarif_report": ("sarif", "sarif")}
+"""Renderings that need an extra: the module, and the extra."""
+
+
+def __getattr__(name: str) -> Any:
+    """Load a rendering that needs an extra (PEP 562).
+
+    Raises
+    ------
+    UnusableInput
+        If the extra is not installed.
+    """
+    if name not in _LATER:
+        raise AttributeError(name)
+    module, extra = _LATER[name]
+    try:
+        return getattr(import_module(f"{__name__}.{module}"), name)
+    except ModuleNotFoundError as missing:
+        need = f'the format {module} needs {missing.name}, which is not installed; run: pip install "clincomm[{extra}]"'
+        raise UnusableInput(need) from missing
