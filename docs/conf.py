@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.metadata
+import sys
+from pathlib import Path
 
 from pygments.lexers.special import TextLexer
 from sphinx.application import Sphinx
@@ -12,14 +14,17 @@ author = "clincomm contributors"
 project_copyright = "2026, clincomm contributors"
 release = version = importlib.metadata.version("clincomm")
 
+sys.path.insert(0, str(Path(__file__).parent))  # for _pages, which writes the pages made from the source
+
 extensions = [
+    "_pages",
     "myst_nb",
     "numpydoc",
     "sphinx.ext.autodoc",
     "sphinx.ext.autosummary",
     "sphinx.ext.viewcode",
 ]
-exclude_patterns = ["_build", "**/.ipynb_checkpoints", "**/.jupyter_cache"]
+exclude_patterns = ["_build", "reference/made", "**/.ipynb_checkpoints", "**/.jupyter_cache"]
 
 html_theme = "furo"
 html_title = "clincomm"

@@ -1,0 +1,34 @@
+"""Pages written from the source of truth: rules, facts, words, records, the report, the command and the public names.
+
+This is an extension of Sphinx. Before a build begins it writes the pages that nobody writes by hand, and only those whose
+text has changed. None of them is committed. Each module here makes one kind of page, as pure functions to Markdown.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from . import facts, rules
+from .folder import Pages, write
+
+MAKERS = (rules, facts)
+"""The modules that make pages; each has `FOLDERS` and `pages()`."""
+
+
+def pages() -> Pages:
+    """Give every page that is written from the source, by its path below `docs/`."""
+    return {path: text for maker in MAKERS for path, text in maker.pages().items()}
+
+
+def write_pages(app: Sphinx, config: Any) -> None:
+    """Write the pages into the folder of the documentation, and take away those that are no longer made."""
+    write(Path(app.srcdir), pages())
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Write the pages once the settings are read: later, Sphinx has already looked which pages there are."""
+    app.connect("config-inited", write_pages)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
