@@ -11,10 +11,10 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import facts, rules
+from . import documents, facts, glossary, rules
 from .folder import Pages, write
 
-MAKERS = (rules, facts)
+MAKERS = (rules, facts, glossary, documents)
 """The modules that make pages; each has `FOLDERS` and `pages()`."""
 
 

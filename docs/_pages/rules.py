@@ -9,19 +9,12 @@ from clincomm.documents import dumps
 from clincomm.documents.examples import Example, read_examples
 from clincomm.lessons import claim, lessons
 from clincomm.logic import Gap, Reason, Verdict, show_path
-from clincomm.rules import SECTIONS, Fit, Rule, catalogue, default_limits
+from clincomm.rules import SECTIONS, Rule, catalogue, default_limits
 
 from .built_on import facts_of_rule
 from .folder import Pages
 from .markdown import bullets, code, definitions, fence, link, links, page, prose, table
 
-FITS = {
-    Fit.EQUAL: "it checks what the claim says",
-    Fit.WEAKER: "it checks less than the claim says",
-    Fit.STRONGER: "it checks more than the claim says",
-    Fit.PROXY: "it checks something that stands for what the claim says",
-}
-"""What a fit says of a rule."""
 COLOURS = {
     Verdict.HOLDS: "tip",
     Verdict.BREACHED: "error",
@@ -103,8 +96,8 @@ def _head(rule: Rule) -> Iterator[tuple[str, str]]:
         told = claim(number)
         yield f"Claim {number}", f"{prose(told.claim)} “{prose(told.citation.quote)}” ({told.citation.place})"
     yield "About", f"each {rule.subject} (lesson {rule.lesson})"
-    yield "Force", f"{link(code(rule.force), '../glossary.md#forces')}: how strongly the report words the claim"
-    yield "Fit", f"{link(code(rule.fit), '../glossary.md#fits')}: {FITS[rule.fit]}"
+    yield "Force", f"{link(code(rule.force), '../glossary.md#forces')}: {rule.force.meaning}"
+    yield "Fit", f"{link(code(rule.fit), '../glossary.md#fits')}: {rule.fit.meaning}"
     yield "Decided", _decided(rule)
 
 
