@@ -24,8 +24,9 @@ extensions = [
     "sphinx.ext.autosummary",
     "sphinx.ext.viewcode",
 ]
-exclude_patterns = ["_build", "reference/made", "**/.ipynb_checkpoints", "**/.jupyter_cache"]
+exclude_patterns = ["_build", "_templates", "_pages", "reference/made", "**/.ipynb_checkpoints", "**/.jupyter_cache"]
 
+templates_path = ["_templates"]
 html_theme = "furo"
 html_title = "clincomm"
 html_copy_source = False
@@ -42,8 +43,12 @@ nb_execution_show_tb = True
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "none"  # numpydoc's sections say them
-autosummary_generate = False
+autosummary_generate = True
+autosummary_ignore_module_all = False
+autosummary_imported_members = True
 numpydoc_show_class_members = False
+numpydoc_xref_param_type = True
+numpydoc_xref_ignore = "all"
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dis
 from collections.abc import Callable, Iterator
+from functools import cache
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -17,11 +18,13 @@ from clincomm.rules import Rule, catalogue
 _OWN = ("clincomm.rules.", "clincomm.facts.")
 
 
+@cache
 def facts_of_rule(rule: Rule) -> tuple[str, ...]:
     """Give the names of the facts that a rule asks, in either of its two functions."""
     return _facts(rule.applies, rule.holds)
 
 
+@cache
 def facts_of_fact(fact: Fact[Any]) -> tuple[str, ...]:
     """Give the names of the other facts that a fact asks."""
     return tuple(name for name in _facts(fact.ask) if name != fact.name)
@@ -58,10 +61,8 @@ def _used(function: FunctionType) -> Iterator[object]:
         yield cell.cell_contents
 
 
-def _loaded(compiled: CodeType) -> Iterator[str]:
-    for step in dis.get_instructions(compiled):
-        if step.opname == "LOAD_GLOBAL":
-            yield str(step.argval)
-    for part in compiled.co_consts:
-        if isinstance(part, CodeType):
-            yield from _loaded(part)
+@cache
+def _loaded(compiled: CodeType) -> tuple[str, ...]:
+    own = [str(step.argval) for step in dis.get_instructions(compiled) if step.opname == "LOAD_GLOBAL"]
+    inner = [name for part in compiled.co_consts if isinstance(part, CodeType) for name in _loaded(part)]
+    return (*own, *inner)

@@ -53,7 +53,7 @@ def pages() -> Pages:
             "## Vocabularies",
             "The words that a `kind` and the like can have.",
             *_vocabularies(),
-        )  # fmt: skip
+        )
     }
 
 
