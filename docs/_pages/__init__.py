@@ -7,12 +7,13 @@ text has changed. None of them is committed. Each module here makes one kind of 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
-
-from sphinx.application import Sphinx
+from typing import TYPE_CHECKING, Any
 
 from . import commands, docstrings, documents, facts, glossary, names, reports, rules
 from .folder import Pages, write
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 MAKERS = (rules, facts, glossary, documents, reports, commands, names)
 """The modules that make pages; each has `FOLDERS` and `pages()`."""

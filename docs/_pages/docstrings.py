@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import enum
 import inspect
-from typing import Any
-
-from sphinx.application import Sphinx
+from typing import TYPE_CHECKING, Any
 
 from clincomm.model import Record, Row, Value, Whole
 
 from .documents import slug
 from .types import fields, in_words, may_be_stated
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 
 def complete(app: Sphinx, what: str, name: str, obj: Any, options: Any, lines: list[str]) -> None:

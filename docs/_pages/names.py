@@ -21,6 +21,9 @@ from .markdown import bullets, link, page, prose
 NO_ROOM = frozenset({"__main__", "cli"})
 """Modules that nobody imports from."""
 TOP = "clincomm"
+BUILT_IN = ("bool", "boolean", "callable", "dict", "False", "float", "int", "iterable", "list", "None", "scalar", "sequence",
+            "str", "string", "True", "tuple")  # fmt: skip
+"""Types that numpydoc would link to Python's own documentation, which is elsewhere."""
 
 
 def pages() -> Pages:
@@ -82,7 +85,7 @@ def home_of(module: ModuleType, name: str) -> str:
 def aliases() -> dict[str, str]:
     """Give the full name of each class by its short one, for the types in docstrings."""
     named = {full.rpartition(".")[2]: full for full in every_name() if full.rpartition(".")[2][0].isupper()}
-    return {"bool": "bool", "True": "True", "False": "False", "None": "None", **named}
+    return {**{name: name for name in BUILT_IN}, **named}
 
 
 def file_names() -> dict[str, str]:
