@@ -28,6 +28,8 @@ exclude_patterns = ["_build", "_templates", "_pages", "reference/made", "**/.ipy
 
 templates_path = ["_templates"]
 html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["pages.css"]
 html_title = "clincomm"
 html_copy_source = False
 html_show_sphinx = False

@@ -18,7 +18,8 @@ STATUS = {
     cli.CRASHED: "A rule crashed. The message names the rule and its subject.",
 }
 """What each exit status means."""
-WIDTH = 100
+WIDTH = 84
+"""How many signs a line of the page holds."""
 
 
 def pages() -> Pages:
@@ -35,7 +36,7 @@ def names() -> tuple[str, ...]:
 
 
 def help_of(*words: str) -> str:
-    """Give what a command prints when asked for help, in a terminal of 100 columns without colours."""
+    """Give what a command prints when asked for help, in a narrow terminal without colours."""
     screen = io.StringIO()
     cli.app.help_print(list(words), console=Console(file=screen, width=WIDTH, color_system=None, force_terminal=False))
     return "\n".join(line.rstrip() for line in screen.getvalue().strip("\n").splitlines())

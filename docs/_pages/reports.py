@@ -34,18 +34,26 @@ def objects(schema: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]
             yield from _objects(name, found)
 
 
-def type_of(found: Mapping[str, Any]) -> str:
-    """Say in words what a field of the report holds."""
+def type_of(found: Mapping[str, Any], name: str = "object") -> str:
+    """Say in words what a field of the report holds.
+
+    Parameters
+    ----------
+    found : Mapping
+        The field's schema.
+    name : str
+        What to call an object that is described in its place.
+    """
     if "const" in found:
         return code(found["const"])
     if "enum" in found:
         return "one of " + ", ".join(code(value) for value in found["enum"])
     if "$ref" in found:
-        return found["$ref"].rpartition("/")[2]
+        return code(found["$ref"].rpartition("/")[2])
     if "oneOf" in found or "anyOf" in found:
-        return " or ".join(type_of(part) for part in found.get("oneOf") or found["anyOf"])
+        return " or ".join(type_of(part, name) for part in found.get("oneOf") or found["anyOf"])
     if found.get("type") == "array":
-        return f"list of {type_of(found.get('items', {}))}"
+        return f"list of {type_of(found.get('items', {}), name)}"
     if found.get("type") == "object" and "propertyNames" in found:
         return (
             f"{type_of(found['additionalProperties'])} for each of "
@@ -58,7 +66,7 @@ def type_of(found: Mapping[str, Any]) -> str:
         "null": "null",
         "boolean": "true or false",
     }
-    return words.get(str(found.get("type")), "object")
+    return words.get(str(found.get("type")), code(name))
 
 
 def example() -> dict[str, Any]:
@@ -83,7 +91,12 @@ def _objects(name: str, found: Mapping[str, Any]) -> Iterator[tuple[str, Mapping
 def _section(name: str, found: Mapping[str, Any]) -> str:
     required = found.get("required", ())
     rows = [
-        (code(field), type_of(part), "always" if field in required else "sometimes", prose(part.get("description", "")))
+        (
+            code(field),
+            type_of(part, f"{name}.{field}"),
+            "always" if field in required else "sometimes",
+            prose(part.get("description", "")),
+        )
         for field, part in found["properties"].items()
     ]
     return page(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import importlib
 import pkgutil
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -42,3 +43,29 @@ def test_the_example_in_a_docstring_gives_what_it_says(example: doctest.DocTest)
 
 def test_there_are_examples_in_docstrings() -> None:
     assert len(EXAMPLES) > 30
+
+
+NOT_ASKED = {
+    "ES01": "one sentence is often enough",
+    "EX01": "an example is written where a value can be shown",
+    "SA01": "the page of the room lists what stands beside it",
+    "PR01": "a function whose first line says what its arguments are says it once",
+    "RT01": "and so for what it gives",
+    "YD01": "and for what it goes through",
+}
+"""What numpydoc would have every docstring say, and why it is not asked for here."""
+
+
+def public_names() -> list[str]:
+    """Give the public names that have a page; none where there is no checkout or no numpydoc."""
+    if not (Path(__file__).resolve().parents[2] / "docs" / "_pages").is_dir():
+        return []
+    from docs._pages.names import every_name
+
+    return list(every_name())
+
+
+@pytest.mark.parametrize("name", public_names())
+def test_a_public_docstring_is_in_the_form_of_numpydoc(name: str) -> None:
+    validate = pytest.importorskip("numpydoc.validate").validate
+    assert [error for error in validate(name)["errors"] if error[0] not in NOT_ASKED] == []
