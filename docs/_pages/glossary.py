@@ -23,7 +23,7 @@ JUDGING: tuple[type[Any], ...] = (
 )  # fmt: skip
 """The words in which clincomm judges; each is a class, and means what the class says."""
 HOMES = {Fact: "facts", Limit: "rules", Rule: "rules", Finding: "checking", Report: "checking", View: "view",
-         Handle: "view", Lesson: "lessons", Claim: "lessons"}  # fmt: skip
+         Handle: "graph", Lesson: "lessons", Claim: "lessons"}  # fmt: skip
 """The rooms of those that are not in `logic`."""
 SCALES: tuple[tuple[str, type[Word], str], ...] = (
     ("Verdicts", Verdict, "What a [rule](rules.md) says of a subject; [more](../explanation/answers.md#verdicts)."),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from clincomm.checking import Finding, run
 from clincomm.documents import dumps
 from clincomm.documents.examples import Example, read_examples
-from clincomm.lessons import claim, lessons
+from clincomm.lessons import claim, claims, lessons
 from clincomm.logic import Gap, Reason, Verdict, show_path
 from clincomm.rules import SECTIONS, Rule, catalogue, default_limits
 
@@ -83,7 +83,14 @@ def _list() -> str:
         rows = [(code(rule.code), link(rule.name, f"rules/{rule.name}.md"), *_row(rule)) for rule in rules]
         head = ("code", "rule", "about a", "force", "fit", "decided", "claims")
         parts.append(f"### {title}\n\n{prose(lesson.summary)}\n\n{table(head, rows)}")
-    return page(*parts)
+    return page(*parts, _judgement())
+
+
+def _judgement() -> str:
+    left = [told for told in claims() if told.judgement]
+    about = "No record can settle these claims, so no rule decides them."
+    rows = [(told.id, prose(told.claim), prose(told.judgement or "")) for told in left]
+    return f"### Claims left to human judgement\n\n{about}\n\n{table(('claim', 'what it says', 'why people are asked'), rows)}"
 
 
 def _row(rule: Rule) -> tuple[str, ...]:

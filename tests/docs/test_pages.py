@@ -127,6 +127,12 @@ def test_no_link_leads_nowhere() -> None:
                 assert to in everything or (DOCS / to).exists(), f"{page} leads to {target}"
 
 
+def test_every_name_that_a_page_points_to_is_public() -> None:
+    public = {f"{module.__name__}.{name}" for module in names.rooms().values() for name in names.own_names(module)}
+    pointed = {name for text in PAGES.values() for name in re.findall(r"\{py:\w+\}`(?:[^<`]*<)?([\w.]+)>?`", text)}
+    assert pointed <= public
+
+
 def test_pages_are_the_same_every_time() -> None:
     run = "import sys, json; from docs import _pages; json.dump(dict(_pages.pages()), sys.stdout)"
     settings = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONIOENCODING": "utf-8"}
