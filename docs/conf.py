@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.metadata
+import sys
+from pathlib import Path
 
 from pygments.lexers.special import TextLexer
 from sphinx.application import Sphinx
@@ -12,16 +14,22 @@ author = "clincomm contributors"
 project_copyright = "2026, clincomm contributors"
 release = version = importlib.metadata.version("clincomm")
 
+sys.path.insert(0, str(Path(__file__).parent))  # for _pages, which writes the pages made from the source
+
 extensions = [
+    "_pages",
     "myst_nb",
     "numpydoc",
     "sphinx.ext.autodoc",
     "sphinx.ext.autosummary",
     "sphinx.ext.viewcode",
 ]
-exclude_patterns = ["_build", "**/.ipynb_checkpoints", "**/.jupyter_cache"]
+exclude_patterns = ["_build", "_templates", "_pages", "reference/made", "**/.ipynb_checkpoints", "**/.jupyter_cache"]
 
+templates_path = ["_templates"]
 html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["pages.css"]
 html_title = "clincomm"
 html_copy_source = False
 html_show_sphinx = False
@@ -37,8 +45,12 @@ nb_execution_show_tb = True
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "none"  # numpydoc's sections say them
-autosummary_generate = False
+autosummary_generate = True
+autosummary_ignore_module_all = False
+autosummary_imported_members = True
 numpydoc_show_class_members = False
+numpydoc_xref_param_type = True
+numpydoc_xref_ignore = "all"
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -6,10 +6,10 @@ renderings, and the subjects that answer to a scope are found by the view.
 
 from __future__ import annotations
 
-import enum
+from clincomm.logic import Word
 
 
-class Force(enum.StrEnum):
+class Force(Word):
     """How strongly the report words a claim; from strongest to weakest.
 
     Examples
@@ -18,15 +18,12 @@ class Force(enum.StrEnum):
     ['must', 'should', 'may']
     """
 
-    MUST = "must"
-    """Worded as needed: need, have to, cannot, essential, crucial, critical."""
-    SHOULD = "should"
-    """Worded as advice or as a principle: should, important, or stated as a fact about communities."""
-    MAY = "may"
-    """Worded with reserve: can, may, likely, particularly; or told only as what one project went through."""
+    MUST = "must", "worded as needed: need, have to, cannot, essential, crucial, critical"
+    SHOULD = "should", "worded as advice or as a principle: should, important, or stated as a fact about communities"
+    MAY = "may", "worded with reserve: can, may, likely, particularly; or told only as what one project went through"
 
 
-class Scope(enum.StrEnum):
+class Scope(Word):
     """Whom or what a verdict on a claim is about.
 
     Examples
@@ -35,16 +32,16 @@ class Scope(enum.StrEnum):
     <Scope.SITE: 'site'>
     """
 
-    COMMUNITY = "community"
-    CORE = "core"
-    SITE = "site"
-    GROUP = "group"
-    PERSON = "person"
-    GOAL = "goal"
-    CHANGE = "change"
-    MECHANISM = "mechanism"
-    MEASURE = "measure"
-    EVENT = "event"
-    TACTIC = "tactic"
-    TENSION = "tension"
-    ADAPTATION = "adaptation"
+    COMMUNITY = "community", "a community, at any level that has sites"
+    CORE = "core", "the core team of a community"
+    SITE = "site", "a site of a community"
+    GROUP = "group", "a stakeholder group"
+    PERSON = "person", "somebody who leads"
+    GOAL = "goal", "a goal of the theory"
+    CHANGE = "change", "a change of the theory"
+    MECHANISM = "mechanism", "a mechanism of the theory"
+    MEASURE = "measure", "a measure"
+    EVENT = "event", "an event"
+    TACTIC = "tactic", "a tactic"
+    TENSION = "tension", "a tension"
+    ADAPTATION = "adaptation", "a site's change to an element"

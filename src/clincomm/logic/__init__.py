@@ -26,10 +26,11 @@ from clincomm.logic.kleene import TABLES, Truth, both, either, every, first_know
 from clincomm.logic.places import Path, show_path
 from clincomm.logic.rosters import Item, Roster
 from clincomm.logic.verdicts import VERDICTS, Count, Tally, Verdict, judge
+from clincomm.logic.words import Word
 
 __all__ = [
     "TABLES", "VERDICTS", "Answer", "Count", "Date", "Gap", "GapKind", "Interval", "Item", "Known", "Path",
-    "Qualifier", "Reason", "Roster", "Tally", "Truth", "Unknown", "Verdict", "because", "before", "both", "common", "either",
+    "Qualifier", "Reason", "Roster", "Tally", "Truth", "Unknown", "Verdict", "Word", "because", "before", "both", "common", "either",
     "every", "first_known", "fmap", "implies", "is_no", "is_unknown", "is_yes", "joined", "judge", "months_between",
     "negate", "no", "not_after", "same", "share", "show_path", "some", "truth", "unknown", "yes",
 ]  # fmt: skip

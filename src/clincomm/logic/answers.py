@@ -14,32 +14,30 @@ from attrs import field, frozen
 
 from clincomm.errors import UndecidedTruth
 from clincomm.logic.places import Path, show_path
+from clincomm.logic.words import Word
 
 T = TypeVar("T")
 S = TypeVar("S")
 
 
-class Qualifier(enum.StrEnum):
+class Qualifier(Word):
     """What a reader must know about how an answer was reached."""
 
-    BY_PROXY = "by proxy"
-    DECLARED_ONLY = "declared only"
-    CONTESTED = "contested"
-    MIXED = "mixed"
-    IMPROVING = "improving"
-    LAPSED = "lapsed"
-    TOO_FEW = "too few to say"
+    BY_PROXY = "by proxy", "somebody speaks for those concerned; they are not there themselves"
+    DECLARED_ONLY = "declared only", "the verdict turns on one ticked box; nothing else in the record bears it out"
+    CONTESTED = "contested", "sources or people disagree"
+    MIXED = "mixed", "some evidence speaks for it and some against"
+    IMPROVING = "improving", "it was worse, and has been mended in part"
+    LAPSED = "lapsed", "it held once, and no longer does"
+    TOO_FEW = "too few to say", "there are too few points or people for a number"
 
 
-class GapKind(enum.StrEnum):
+class GapKind(Word):
     """What kind of fact is missing, and so how it is written down."""
 
-    VALUE = "value"
-    """A single value that is not said: write it, or `none`."""
-    LIST = "list"
-    """A list that is not written: write it, or `[]`."""
-    WHOLE = "whole"
-    """A list that is written but not said to be whole: add the rest, or say `complete`."""
+    VALUE = "value", "a single value that is not said: write it, or `none`"
+    LIST = "list", "a list that is not written: write it, or `[]`"
+    WHOLE = "whole", "a list that is written but not said to be whole: add the rest, or say `complete`"
 
 
 @frozen(slots=True)

@@ -150,7 +150,7 @@ def common(one: Interval, other: Interval, of: int) -> Interval:
     Returns
     -------
     Interval
-        max(0, a + b - n) to min(a, b) (M. Fréchet, 1935).
+        From max(0, a + b - n) to min(a, b) (M. Fréchet, 1935).
 
     Examples
     --------

@@ -48,8 +48,8 @@ class Roster(Generic[T]):
     items : tuple[Item[T], ...]
         What is listed and can belong.
     whole : Answer[bool]
-        Yes where the record says that nothing is missing; unknown, with the gap, where it does not. (Never no: a list
-        known to lack something is open.)
+        Yes where the record says that nothing is missing; unknown, with the gap, where it does not. It is never no, as a
+        list known to lack something is open.
 
     Raises
     ------

@@ -6,22 +6,21 @@ clincomm decides a verdict.
 
 from __future__ import annotations
 
-import enum
-
 from attrs import field, frozen
 
 from clincomm.errors import InvalidValue
 from clincomm.logic.answers import Answer, Gap, Known, Reason, Unknown
 from clincomm.logic.kleene import Truth, truth
+from clincomm.logic.words import Word
 
 
-class Verdict(enum.StrEnum):
+class Verdict(Word):
     """What a rule says of a subject; from most to least in want of attention."""
 
-    BREACHED = "breached"
-    CANNOT_TELL = "cannot tell"
-    HOLDS = "holds"
-    NOT_APPLICABLE = "not applicable"
+    BREACHED = "breached", "it applies, and it is not met"
+    CANNOT_TELL = "cannot tell", "whether it applies or is met is not recorded; the gaps say what would settle it"
+    HOLDS = "holds", "it applies, and it is met"
+    NOT_APPLICABLE = "not applicable", "it does not apply here"
 
 
 VERDICTS: dict[tuple[Truth, Truth], Verdict] = {

@@ -166,6 +166,10 @@ def _whole(value: object) -> object:
     return {"of": value} if isinstance(value, str) else value
 
 
+_Note = Annotated[Text | None, Field(description="Anything worth keeping; never judged.")]
+_Source = Annotated[Sources | None, Field(description="Where this is recorded: key and place.")]
+
+
 class Plain(BaseModel):
     """A value that shows what was said, and leaves out what was not."""
 
@@ -188,8 +192,8 @@ class Whole(Plain):
         | None,
         Field(description="Only entries whose field has one of these values."),
     ] = None
-    source: Sources | None = None
-    note: Text | None = None
+    source: _Source = None
+    note: _Note = None
 
     def __hash__(self) -> int:
         return hash((self.of, self.source))
@@ -201,8 +205,6 @@ Wholes = Annotated[
     BeforeValidator(one_or_more, json_schema_input_type=str | Whole | list[WholeEntry]),
 ]
 
-_Note = Annotated[Text | None, Field(description="Anything worth keeping; never judged.")]
-_Source = Annotated[Sources | None, Field(description="Where this is recorded: key and place.")]
 _Since = Annotated[Said[When] | None, Field(description="From when this holds.")]
 _Until = Annotated[Said[When] | None, Field(description="Until when this holds; none where it goes on.")]
 _Phase = Annotated[PhaseRef | None, Field(description="The phase in which this holds or happened.")]
@@ -259,14 +261,14 @@ class Value(Plain):
     Write exactly one of the value and the bounds.
     """
 
-    value: float | int | None = None
-    more_than: float | int | None = None
-    less_than: float | int | None = None
-    at_least: float | int | None = None
-    at_most: float | int | None = None
-    unit: Text | None = None
-    source: Sources | None = None
-    note: Text | None = None
+    value: Annotated[float | int | None, doc("The number.")] = None
+    more_than: Annotated[float | int | None, doc("It is more than this.")] = None
+    less_than: Annotated[float | int | None, doc("It is less than this.")] = None
+    at_least: Annotated[float | int | None, doc("It is this or more.")] = None
+    at_most: Annotated[float | int | None, doc("It is this or less.")] = None
+    unit: Annotated[Text | None, doc("Its unit.")] = None
+    source: _Source = None
+    note: _Note = None
 
 
 def _value(value: object) -> object:

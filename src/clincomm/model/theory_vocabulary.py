@@ -5,94 +5,94 @@ Those of structure and life are in `clincomm.model.vocabulary`.
 
 from __future__ import annotations
 
-from enum import StrEnum
+from clincomm.logic import Word
 
 
-class GoalKind(StrEnum):
+class GoalKind(Word):
     """What a goal is about."""
 
-    NUMBERS = "numbers"
-    CONSENSUS = "consensus"
-    EXPERIENCE = "experience"
+    NUMBERS = "numbers", "a result that is measured"
+    CONSENSUS = "consensus", "an agreement that is to be reached"
+    EXPERIENCE = "experience", "how those concerned live through it"
 
 
-class ChangeKind(StrEnum):
+class ChangeKind(Word):
     """What a change alters."""
 
-    PROCESS = "process"
-    BEHAVIOUR = "behaviour"
-    STANDARD = "standard"
-    STRUCTURAL = "structural"
-    RESOURCE_HEAVY = "resource-heavy"
-    COMPLEX = "complex-coordination"
+    PROCESS = "process", "steps are done in another way"
+    BEHAVIOUR = "behaviour", "people act otherwise"
+    STANDARD = "standard", "a standard is set or shared"
+    STRUCTURAL = "structural", "services or organisations are rebuilt"
+    RESOURCE_HEAVY = "resource-heavy", "it takes much money, staff or equipment"
+    COMPLEX = "complex-coordination", "many parties must act together"
 
 
-class EvidenceState(StrEnum):
+class EvidenceState(Word):
     """How well a practice is evidenced."""
 
-    SOUND = "sound"
-    CONTESTED = "contested"
-    LACKING = "lacking"
+    SOUND = "sound", "well evidenced"
+    CONTESTED = "contested", "the evidence is disputed"
+    LACKING = "lacking", "there is little or no evidence"
 
 
-class EvidenceKind(StrEnum):
+class EvidenceKind(Word):
     """What stands behind a mechanism or link."""
 
-    TRIAL = "trial"
-    STUDY = "study"
-    DATA = "data"
-    GUIDELINE = "guideline"
-    EXPERIENCE = "experience"
-    THEORY = "theory"
-    OPINION = "opinion"
+    TRIAL = "trial", "a controlled trial"
+    STUDY = "study", "another study"
+    DATA = "data", "the community's own data"
+    GUIDELINE = "guideline", "a guideline"
+    EXPERIENCE = "experience", "what people have lived through"
+    THEORY = "theory", "a published theory"
+    OPINION = "opinion", "what somebody thinks"
 
 
-class Grade(StrEnum):
+class Grade(Word):
     """How strong evidence or confidence is, by the source's own account."""
 
-    STRONG = "strong"
-    MODERATE = "moderate"
-    WEAK = "weak"
+    STRONG = "strong", "strong"
+    MODERATE = "moderate", "in between"
+    WEAK = "weak", "weak"
 
 
-class Bearing(StrEnum):
+class Bearing(Word):
     """Whether evidence speaks for or against."""
 
-    FOR = "for"
-    AGAINST = "against"
+    FOR = "for", "it speaks for it"
+    AGAINST = "against", "it speaks against it"
 
 
-class LinkKind(StrEnum):
+class LinkKind(Word):
     """What a link in the theory is; only reasoning links may not run in circles."""
 
-    REASONING = "reasoning"
-    FEEDBACK = "feedback"
-    LEARNING = "learning"
-    CONTEXT = "context"
-    SIDE_EFFECT = "side-effect"
+    REASONING = "reasoning", "the cause is meant to bring about the effect"
+    FEEDBACK = "feedback", "the effect acts back on the cause"
+    LEARNING = "learning", "what is learned changes what is done"
+    CONTEXT = "context", "a circumstance bears on the effect"
+    SIDE_EFFECT = "side-effect", "something that was not meant"
 
 
-class Need(StrEnum):
+class Need(Word):
     """Whether a link is necessary for its effect or helps it."""
 
-    NECESSARY = "necessary"
-    HELPFUL = "helpful"
+    NECESSARY = "necessary", "the effect does not come without it"
+    HELPFUL = "helpful", "the effect comes more easily with it"
 
 
-class Through(StrEnum):
+class Through(Word):
     """What a mechanism works through."""
 
-    PEER_INFLUENCE = "peer-influence"
-    SHARED_LEARNING = "shared-learning"
-    OWNERSHIP = "ownership"
-    ACCOUNTABILITY = "accountability"
-    DATA = "data"
-    FACILITATION = "facilitation"
-    SKILL = "skill"
-    RELIABILITY = "reliability"
-    MANDATE = "mandate"
-    INCENTIVE = "incentive"
-    OTHER = "other"
+    PEER_INFLUENCE = "peer-influence", "what peers do, say and expect"
+    SHARED_LEARNING = "shared-learning", "learning from each other"
+    OWNERSHIP = "ownership", "the work is one's own"
+    ACCOUNTABILITY = "accountability", "having to answer to each other"
+    DATA = "data", "seeing data"
+    FACILITATION = "facilitation", "somebody helps it along"
+    SKILL = "skill", "people can do it"
+    RELIABILITY = "reliability", "it is done every time"
+    MANDATE = "mandate", "people are told to"
+    INCENTIVE = "incentive", "people are rewarded for it"
+    OTHER = "other", "none of the above"
 
 
 THROUGH_COMMUNITY = frozenset(
@@ -101,58 +101,58 @@ THROUGH_COMMUNITY = frozenset(
 """Mechanisms that run on the community itself."""
 
 
-class Ambition(StrEnum):
+class Ambition(Word):
     """How ambitious a plan was found."""
 
-    AMBITIOUS = "ambitious"
-    WANTING = "wanting"
+    AMBITIOUS = "ambitious", "it asks for more than is done already"
+    WANTING = "wanting", "it asks for too little"
 
 
-class AdaptationKind(StrEnum):
+class AdaptationKind(Word):
     """What a site changed about an element."""
 
-    SETTING = "setting"
-    TIMING = "timing"
-    ORDER = "order"
-    WORDING = "wording"
-    DELIVERER = "deliverer"
-    ADDED = "added"
-    DROPPED = "dropped"
-    HOLLOWED_OUT = "hollowed-out"
+    SETTING = "setting", "where it is done"
+    TIMING = "timing", "when it is done"
+    ORDER = "order", "in which order it is done"
+    WORDING = "wording", "in which words"
+    DELIVERER = "deliverer", "who does it"
+    ADDED = "added", "something was added"
+    DROPPED = "dropped", "it was left out"
+    HOLLOWED_OUT = "hollowed-out", "the form was kept and the substance lost"
 
 
-class Use(StrEnum):
+class Use(Word):
     """What the core made of an adaptation."""
 
-    DISCUSSED = "discussed"
-    SPREAD = "spread"
-    LIMITS = "limits"
-    REVISED = "revised"
-    NOTHING = "nothing"
+    DISCUSSED = "discussed", "it was talked about"
+    SPREAD = "spread", "it was passed on to other sites"
+    LIMITS = "limits", "it was used to say what may be changed"
+    REVISED = "revised", "the theory or intervention was revised by it"
+    NOTHING = "nothing", "nothing was made of it"
 
 
-class MeasureKind(StrEnum):
+class MeasureKind(Word):
     """What a measure measures."""
 
-    PROCESS = "process"
-    OUTCOME = "outcome"
-    BALANCING = "balancing"
-    EXPERIENCE = "experience"
-    BELONGING = "belonging"
+    PROCESS = "process", "whether things are done as they should be"
+    OUTCOME = "outcome", "what comes of it for patients"
+    BALANCING = "balancing", "whether something else gets worse"
+    EXPERIENCE = "experience", "how patients, carers or staff live through it"
+    BELONGING = "belonging", "whether members feel they belong"
 
 
-class Shows(StrEnum):
+class Shows(Word):
     """What fed-back data show."""
 
-    ON_COURSE = "on-course"
-    OFF_COURSE = "off-course"
-    LOW_SITES = "low-sites"
-    IMPROVEMENT = "improvement"
+    ON_COURSE = "on-course", "the work is on course"
+    OFF_COURSE = "off-course", "the work is off course"
+    LOW_SITES = "low-sites", "some sites are low"
+    IMPROVEMENT = "improvement", "there is an improvement"
 
 
-class FeedbackLevel(StrEnum):
+class FeedbackLevel(Word):
     """Whose result is fed back."""
 
-    TEAM = "team"
-    COMMUNITY = "community"
-    BOTH = "both"
+    TEAM = "team", "the team's own result"
+    COMMUNITY = "community", "the result of the whole community"
+    BOTH = "both", "both side by side"

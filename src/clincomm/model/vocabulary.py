@@ -6,31 +6,31 @@ asks whether that was meant.
 
 from __future__ import annotations
 
-from enum import StrEnum
+from clincomm.logic import Word
 
 
-class GroupKind(StrEnum):
+class GroupKind(Word):
     """The kind of a stakeholder group."""
 
-    PATIENT = "patient"
-    CARER = "carer"
-    PUBLIC = "public"
-    DOCTOR = "doctor"
-    NURSE = "nurse"
-    ALLIED_HEALTH = "allied-health"
-    PHARMACIST = "pharmacist"
-    OTHER_CLINICAL = "other-clinical"
-    MANAGER = "manager"
-    CLERICAL = "clerical"
-    IT = "it"
-    DATA = "data"
-    COMMISSIONER = "commissioner"
-    POLICY = "policy"
-    CHARITY = "charity"
-    RESEARCHER = "researcher"
-    EDUCATOR = "educator"
-    SUPPORT = "support"
-    OTHER = "other"
+    PATIENT = "patient", "people who are cared for"
+    CARER = "carer", "relatives and others who care for a patient unpaid"
+    PUBLIC = "public", "people who might be patients one day, and citizens"
+    DOCTOR = "doctor", "doctors of any field and grade"
+    NURSE = "nurse", "nurses, midwives and health visitors"
+    ALLIED_HEALTH = "allied-health", "therapists, dietitians, radiographers and other allied professions"
+    PHARMACIST = "pharmacist", "pharmacists and pharmacy technicians"
+    OTHER_CLINICAL = "other-clinical", "clinicians of none of the kinds above"
+    MANAGER = "manager", "managers of services or organisations"
+    CLERICAL = "clerical", "clerks, secretaries and coordinators of lists and letters"
+    IT = "it", "those who run computers and systems"
+    DATA = "data", "those who collect, audit or analyse data"
+    COMMISSIONER = "commissioner", "those who buy or plan care"
+    POLICY = "policy", "those who make policy"
+    CHARITY = "charity", "staff and members of charities"
+    RESEARCHER = "researcher", "researchers and evaluators"
+    EDUCATOR = "educator", "teachers and trainers"
+    SUPPORT = "support", "porters, cleaners, assistants and other support staff"
+    OTHER = "other", "none of the above"
 
 
 LAY_KINDS = frozenset({GroupKind.PATIENT, GroupKind.CARER, GroupKind.PUBLIC})
@@ -46,293 +46,293 @@ KNOWN_ROLES = (
 """Roles with a meaning of their own to rules or that occur often; any other name may be used."""
 
 
-class Voice(StrEnum):
+class Voice(Word):
     """What a seat's holder may do in the team or board."""
 
-    DECIDES = "decides"
-    ADVISES = "advises"
-    OBSERVES = "observes"
+    DECIDES = "decides", "has a say in decisions"
+    ADVISES = "advises", "is heard, and does not decide"
+    OBSERVES = "observes", "is present, and neither advises nor decides"
 
 
-class Funding(StrEnum):
+class Funding(Word):
     """How the time of a seat or post is paid."""
 
-    FUNDED = "funded"
-    SECONDED = "seconded"
-    LENT = "lent"
-    UNPAID = "unpaid"
+    FUNDED = "funded", "paid for by the programme"
+    SECONDED = "seconded", "released from another post, which is paid for"
+    LENT = "lent", "given by an employer, unpaid by the programme"
+    UNPAID = "unpaid", "done in one's own time"
 
 
-class BodyKind(StrEnum):
+class BodyKind(Word):
     """The kind of a body: an organisation that hosts, partners, funds or speaks for a group."""
 
-    PROFESSIONAL_BODY = "professional-body"
-    CHARITY = "charity"
-    PATIENT_BODY = "patient-body"
-    PROVIDER = "provider"
-    COMMISSIONER = "commissioner"
-    NETWORK = "network"
-    AGENCY = "agency"
-    GOVERNMENT = "government"
-    UNIVERSITY = "university"
-    ASSOCIATION = "association"
-    COMPANY = "company"
-    FUNDER = "funder"
-    OTHER = "other"
+    PROFESSIONAL_BODY = "professional-body", "a college, society or association of a profession"
+    CHARITY = "charity", "a charity"
+    PATIENT_BODY = "patient-body", "an organisation of or for patients"
+    PROVIDER = "provider", "a hospital, practice or other that gives care"
+    COMMISSIONER = "commissioner", "a body that buys or plans care"
+    NETWORK = "network", "a network of organisations or clinicians"
+    AGENCY = "agency", "an agency that supports improvement, safety or standards"
+    GOVERNMENT = "government", "a ministry or department"
+    UNIVERSITY = "university", "a university or research institute"
+    ASSOCIATION = "association", "an association of organisations"
+    COMPANY = "company", "a company"
+    FUNDER = "funder", "a body that pays"
+    OTHER = "other", "none of the above"
 
 
-class BoardKind(StrEnum):
+class BoardKind(Word):
     """What a board is for."""
 
-    STEERING = "steering"
-    ADVISORY = "advisory"
-    PATIENT = "patient"
-    DISSEMINATION = "dissemination"
-    GOVERNANCE = "governance"
+    STEERING = "steering", "steers the programme"
+    ADVISORY = "advisory", "advises it"
+    PATIENT = "patient", "gathers patients or carers"
+    DISSEMINATION = "dissemination", "spreads what was learned"
+    GOVERNANCE = "governance", "holds it to account"
 
 
-class Direction(StrEnum):
+class Direction(Word):
     """Which way something runs between core and sites."""
 
-    OUT = "out"
-    BACK = "back"
-    BOTH = "both"
+    OUT = "out", "from the core to the sites"
+    BACK = "back", "from the sites to the core"
+    BOTH = "both", "both ways"
 
 
-class TieKind(StrEnum):
+class TieKind(Word):
     """Whether a tie joins peers or levels."""
 
-    HORIZONTAL = "horizontal"
-    VERTICAL = "vertical"
+    HORIZONTAL = "horizontal", "between peers, such as two sites"
+    VERTICAL = "vertical", "between levels, such as a site and the core"
 
 
-class Pattern(StrEnum):
+class Pattern(Word):
     """How a tie or an attendance touches copies."""
 
-    PAIRS = "pairs"
-    RING = "ring"
-    ALL = "all"
+    PAIRS = "pairs", "in twos: each copy with one other"
+    RING = "ring", "each copy with the next"
+    ALL = "all", "each copy with every other"
 
 
-class ChannelKind(StrEnum):
+class ChannelKind(Word):
     """The kind of a channel."""
 
-    MAIL = "mail"
-    NEWSLETTER = "newsletter"
-    WEBSITE = "website"
-    FORUM = "forum"
-    CALLS = "calls"
-    CHAT = "chat"
-    CASCADE = "cascade"
-    DISPLAY = "display"
-    INFORMAL = "informal"
-    OTHER = "other"
+    MAIL = "mail", "letters and e-mail"
+    NEWSLETTER = "newsletter", "a newsletter or bulletin"
+    WEBSITE = "website", "a website"
+    FORUM = "forum", "a place where members write to each other"
+    CALLS = "calls", "telephone or video calls"
+    CHAT = "chat", "a messaging group"
+    CASCADE = "cascade", "passed on from person to person, level by level"
+    DISPLAY = "display", "notice boards, posters and screens"
+    INFORMAL = "informal", "talk in passing"
+    OTHER = "other", "none of the above"
 
 
-class EventKind(StrEnum):
+class EventKind(Word):
     """The kind of an event."""
 
-    LAUNCH = "launch"
-    WORKSHOP = "workshop"
-    REGIONAL_MEETING = "regional-meeting"
-    NATIONAL_MEETING = "national-meeting"
-    LOCAL_MEETING = "local-meeting"
-    CORE_MEETING = "core-meeting"
-    BOARD_MEETING = "board-meeting"
-    TELECONFERENCE = "teleconference"
-    TRAINING = "training"
-    BRIEFING = "briefing"
-    VISIT = "visit"
-    LEARNING_SESSION = "learning-session"
-    CONSULTATION = "consultation"
-    FOCUS_GROUP = "focus-group"
-    CELEBRATION = "celebration"
-    OTHER = "other"
+    LAUNCH = "launch", "the opening event"
+    WORKSHOP = "workshop", "a meeting to work on something together"
+    REGIONAL_MEETING = "regional-meeting", "a meeting of a region"
+    NATIONAL_MEETING = "national-meeting", "a meeting of the whole country"
+    LOCAL_MEETING = "local-meeting", "a meeting at a site"
+    CORE_MEETING = "core-meeting", "a meeting of the core team"
+    BOARD_MEETING = "board-meeting", "a meeting of a board"
+    TELECONFERENCE = "teleconference", "a meeting by telephone or video"
+    TRAINING = "training", "teaching of skills"
+    BRIEFING = "briefing", "telling people what they need to know"
+    VISIT = "visit", "one site visits another"
+    LEARNING_SESSION = "learning-session", "sites learn together, as in a collaborative"
+    CONSULTATION = "consultation", "people are asked what they think before something is settled"
+    FOCUS_GROUP = "focus-group", "a guided conversation with a few people"
+    CELEBRATION = "celebration", "marking what was achieved"
+    OTHER = "other", "none of the above"
 
 
-class Comparison(StrEnum):
+class Comparison(Word):
     """How sites are shown beside each other."""
 
-    NAMED = "named"
-    BLINDED = "blinded"
-    NOT_SHOWN = "not-shown"
+    NAMED = "named", "each site's name is shown"
+    BLINDED = "blinded", "each site sees its own place, and not whose the others are"
+    NOT_SHOWN = "not-shown", "sites are not shown beside each other"
 
 
-class SuggestionKind(StrEnum):
+class SuggestionKind(Word):
     """What kind of thing was raised."""
 
-    SUGGESTION = "suggestion"
-    CONCERN = "concern"
-    CHALLENGE = "challenge"
-    OBJECTION = "objection"
-    QUESTION = "question"
-    DISPUTE = "dispute"
+    SUGGESTION = "suggestion", "an idea for how to do something"
+    CONCERN = "concern", "a worry"
+    CHALLENGE = "challenge", "a doubt about whether something is right"
+    OBJECTION = "objection", "a refusal to go along"
+    QUESTION = "question", "a question"
+    DISPUTE = "dispute", "a quarrel over something"
 
 
-class Outcome(StrEnum):
+class Outcome(Word):
     """What came of something raised."""
 
-    ACCEPTED = "accepted"
-    AMENDED = "amended"
-    DECLINED = "declined"
-    TALKED_THROUGH = "talked-through"
-    PENDING = "pending"
+    ACCEPTED = "accepted", "it was taken up"
+    AMENDED = "amended", "it was taken up in part, or in another form"
+    DECLINED = "declined", "it was turned down"
+    TALKED_THROUGH = "talked-through", "it was discussed until it was settled"
+    PENDING = "pending", "nothing has come of it so far"
 
 
-class ContributionKind(StrEnum):
+class ContributionKind(Word):
     """What a contribution was."""
 
-    PROPOSAL = "proposal"
-    AGENDA_ITEM = "agenda-item"
-    DECISION = "decision"
-    DESIGN = "design"
-    DELIVERY = "delivery"
-    STORY = "story"
-    RESULT = "result"
-    TALK = "talk"
-    OTHER = "other"
+    PROPOSAL = "proposal", "something put forward"
+    AGENDA_ITEM = "agenda-item", "a point put on an agenda"
+    DECISION = "decision", "a decision they made or shaped"
+    DESIGN = "design", "a part in the design of something"
+    DELIVERY = "delivery", "a part in carrying something out"
+    STORY = "story", "a story of care or of the work"
+    RESULT = "result", "a result they showed"
+    TALK = "talk", "a talk they gave"
+    OTHER = "other", "none of the above"
 
 
-class CommitmentKind(StrEnum):
+class CommitmentKind(Word):
     """What was promised."""
 
-    SENIOR_SIGN_OFF = "senior-sign-off"
-    MIDDLE_MANAGER_DUTY = "middle-manager-duty"
-    MINIMUM_RESOURCE = "minimum-resource"
-    DATA_RETURN = "data-return"
-    OTHER = "other"
+    SENIOR_SIGN_OFF = "senior-sign-off", "a senior person signed for the organisation"
+    MIDDLE_MANAGER_DUTY = "middle-manager-duty", "a named middle manager is answerable for it"
+    MINIMUM_RESOURCE = "minimum-resource", "a least amount of time, money or staff"
+    DATA_RETURN = "data-return", "returning data"
+    OTHER = "other", "none of the above"
 
 
-class SupportKind(StrEnum):
+class SupportKind(Word):
     """What help is given."""
 
-    TRAINING = "training"
-    BOUGHT_OUT_TIME = "bought-out-time"
-    MANAGERIAL_INPUT = "managerial-input"
-    MEETINGS = "meetings"
-    DATA = "data"
-    COACHING = "coaching"
-    TOOL = "tool"
-    VISIT = "visit"
-    IMPROVEMENT_METHODS = "improvement-methods"
-    PROJECT_MANAGEMENT = "project-management"
-    CHANGE_MANAGEMENT = "change-management"
-    DATA_INTERPRETATION = "data-interpretation"
-    ADVOCACY = "advocacy"
-    MARKETING = "marketing"
-    RELATIONSHIP_BUILDING = "relationship-building"
-    PREPARATION = "preparation"
-    PLAIN_LANGUAGE = "plain-language"
-    LIMITS_EXPLAINED = "limits-explained"
-    FUNDS = "funds"
-    COLLEAGUES_RELEASED = "colleagues-released"
-    BACKING = "backing"
-    OTHER = "other"
+    TRAINING = "training", "teaching of skills"
+    BOUGHT_OUT_TIME = "bought-out-time", "pay for the hours somebody gives"
+    MANAGERIAL_INPUT = "managerial-input", "a manager's time and help"
+    MEETINGS = "meetings", "help with meetings, or meetings that help"
+    DATA = "data", "help with collecting data, or data given"
+    COACHING = "coaching", "regular advice on the work itself"
+    TOOL = "tool", "a tool, form or system"
+    VISIT = "visit", "a visit to help"
+    IMPROVEMENT_METHODS = "improvement-methods", "help with improvement methods"
+    PROJECT_MANAGEMENT = "project-management", "help with running a project"
+    CHANGE_MANAGEMENT = "change-management", "help with bringing people through a change"
+    DATA_INTERPRETATION = "data-interpretation", "help with what data mean"
+    ADVOCACY = "advocacy", "speaking up for the work or for its members"
+    MARKETING = "marketing", "help with making the work known"
+    RELATIONSHIP_BUILDING = "relationship-building", "help with getting to know those who matter"
+    PREPARATION = "preparation", "getting ready for a meeting or a role"
+    PLAIN_LANGUAGE = "plain-language", "saying technical things plainly"
+    LIMITS_EXPLAINED = "limits-explained", "explaining what can and cannot be changed"
+    FUNDS = "funds", "money"
+    COLLEAGUES_RELEASED = "colleagues-released", "colleagues set free to take part"
+    BACKING = "backing", "the organisation stands behind the work"
+    OTHER = "other", "none of the above"
 
 
-class DifficultyKind(StrEnum):
+class DifficultyKind(Word):
     """What somebody struggled with."""
 
-    SKILL = "skill"
-    TIME = "time"
-    RESOURCE = "resource"
-    DATA = "data"
-    MEETINGS = "meetings"
-    ENGAGEMENT = "engagement"
-    UNDERSTANDING = "understanding"
-    LIMITS = "limits"
-    BACKING = "backing"
-    CAPACITY = "capacity"
-    OTHER = "other"
+    SKILL = "skill", "a skill was missing"
+    TIME = "time", "time was missing"
+    RESOURCE = "resource", "staff, money or equipment was missing"
+    DATA = "data", "data could not be collected, returned or used"
+    MEETINGS = "meetings", "meetings could not be held or attended"
+    ENGAGEMENT = "engagement", "colleagues could not be won"
+    UNDERSTANDING = "understanding", "what was asked was not understood"
+    LIMITS = "limits", "it was not clear what could be changed"
+    BACKING = "backing", "the organisation did not stand behind it"
+    CAPACITY = "capacity", "there was too much else to do"
+    OTHER = "other", "none of the above"
 
 
-class RouteKind(StrEnum):
+class RouteKind(Word):
     """How members were recruited."""
 
-    EXISTING_NETWORK = "existing-network"
-    BODY = "body"
-    ORGANISATION = "organisation"
-    OPEN_CALL = "open-call"
-    INVITATION = "invitation"
-    PERSONAL = "personal"
-    MANDATE = "mandate"
+    EXISTING_NETWORK = "existing-network", "through a network they already belonged to"
+    BODY = "body", "through a professional or other body"
+    ORGANISATION = "organisation", "through the organisation they work for"
+    OPEN_CALL = "open-call", "by a call open to all"
+    INVITATION = "invitation", "by an invitation to chosen people or sites"
+    PERSONAL = "personal", "through somebody they know"
+    MANDATE = "mandate", "they were told to join"
 
 
-class CriterionKind(StrEnum):
+class CriterionKind(Word):
     """What keeps somebody out."""
 
-    CRITERION = "criterion"
-    REFUSAL = "refusal"
-    CLOSED_COHORT = "closed-cohort"
-    TRIAL = "trial"
-    FIXED_START = "fixed-start"
+    CRITERION = "criterion", "a condition for joining"
+    REFUSAL = "refusal", "somebody was turned away"
+    CLOSED_COHORT = "closed-cohort", "a fixed set of members, closed to others"
+    TRIAL = "trial", "a trial decides who may take part"
+    FIXED_START = "fixed-start", "nobody may join after the start"
 
 
-class Joining(StrEnum):
+class Joining(Word):
     """How a site came to belong."""
 
-    VOLUNTEERED = "volunteered"
-    INVITED = "invited"
-    MANDATED = "mandated"
+    VOLUNTEERED = "volunteered", "it asked to join"
+    INVITED = "invited", "it was asked to join"
+    MANDATED = "mandated", "it was told to join"
 
 
-class AdvantageKind(StrEnum):
+class AdvantageKind(Word):
     """What was put to those invited."""
 
-    GAIN = "gain"
-    COST_OF_STAYING_OUT = "cost-of-staying-out"
+    GAIN = "gain", "what those who join win"
+    COST_OF_STAYING_OUT = "cost-of-staying-out", "what those who stay out lose"
 
 
-class InclusionKind(StrEnum):
+class InclusionKind(Word):
     """How inclusion was worked at."""
 
-    SEAT = "seat"
-    TRAINING = "training"
-    FACILITATED_DISCUSSION = "facilitated-discussion"
-    PAIRING = "pairing"
-    ROLE_EMPHASIS = "role-emphasis"
-    INCLUSIVE_LANGUAGE = "inclusive-language"
-    PREPARATION = "preparation"
-    OWN_GROUP = "own-group"
-    OUTREACH = "outreach"
-    OTHER = "other"
+    SEAT = "seat", "a seat on a team or board"
+    TRAINING = "training", "training for taking part"
+    FACILITATED_DISCUSSION = "facilitated-discussion", "discussion led so that all are heard"
+    PAIRING = "pairing", "each newcomer is paired with somebody"
+    ROLE_EMPHASIS = "role-emphasis", "the group's part is made plain to all"
+    INCLUSIVE_LANGUAGE = "inclusive-language", "words that leave nobody out"
+    PREPARATION = "preparation", "help in getting ready"
+    OWN_GROUP = "own-group", "a group of their own"
+    OUTREACH = "outreach", "going to where they are"
+    OTHER = "other", "none of the above"
 
 
-class TacticKind(StrEnum):
+class TacticKind(Word):
     """Whether a tactic persuades or directs."""
 
-    SOFT = "soft"
-    HARD = "hard"
+    SOFT = "soft", "it persuades: talk, example, praise, comparison"
+    HARD = "hard", "it directs: duty, rule, deadline, sanction"
 
 
-class LeverKind(StrEnum):
+class LeverKind(Word):
     """The kind of an outside force."""
 
-    POLICY = "policy"
-    GUIDELINE = "guideline"
-    COMMISSIONING = "commissioning"
-    REGULATION = "regulation"
-    INCENTIVE = "incentive"
-    CONTRACT = "contract"
-    AUDIT = "audit"
-    MANAGERIAL = "managerial"
-    PROFESSIONAL_MOVEMENT = "professional-movement"
-    PROGRAMME = "programme"
-    MANDATE = "mandate"
-    OTHER = "other"
+    POLICY = "policy", "a government's or agency's policy"
+    GUIDELINE = "guideline", "a guideline or standard"
+    COMMISSIONING = "commissioning", "how care is bought"
+    REGULATION = "regulation", "inspection and regulation"
+    INCENTIVE = "incentive", "payment or reward for results"
+    CONTRACT = "contract", "a contract"
+    AUDIT = "audit", "a national or regional audit"
+    MANAGERIAL = "managerial", "pressure from managers"
+    PROFESSIONAL_MOVEMENT = "professional-movement", "a movement within a profession"
+    PROGRAMME = "programme", "another programme"
+    MANDATE = "mandate", "an order"
+    OTHER = "other", "none of the above"
 
 
-class Pull(StrEnum):
+class Pull(Word):
     """Which way an outside force pulls."""
 
-    WITH = "with"
-    AGAINST = "against"
-    NEITHER = "neither"
+    WITH = "with", "towards what the community wants"
+    AGAINST = "against", "away from what the community wants"
+    NEITHER = "neither", "neither way"
 
 
-class Scope(StrEnum):
+class Scope(Word):
     """How far an event or a custom reaches."""
 
-    LOCAL = "local"
-    REGIONAL = "regional"
-    NATIONAL = "national"
+    LOCAL = "local", "one site or place"
+    REGIONAL = "regional", "a region"
+    NATIONAL = "national", "the whole country"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import inspect
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -12,7 +11,7 @@ from attrs import field, frozen
 
 from clincomm.errors import InvalidValue
 from clincomm.lessons import Citation, Claim, Force, Scope, claim
-from clincomm.logic import Answer, Known, Tally
+from clincomm.logic import Answer, Known, Tally, Word
 from clincomm.rules.limits import Limits
 from clincomm.view import Handle, View
 
@@ -23,13 +22,13 @@ SECTIONS = ("Checks", "Cannot tell", "Does not apply", "A pass does not show")
 """The sections that every rule's docstring has."""
 
 
-class Fit(enum.StrEnum):
+class Fit(Word):
     """How what a rule checks compares with what its claim says."""
 
-    EQUAL = "equal"
-    WEAKER = "weaker"
-    STRONGER = "stronger"
-    PROXY = "proxy"
+    EQUAL = "equal", "it checks what the claim says"
+    WEAKER = "weaker", "it checks less than the claim says"
+    STRONGER = "stronger", "it checks more than the claim says"
+    PROXY = "proxy", "it checks something that stands for what the claim says"
 
 
 class Reads(enum.StrEnum):
