@@ -31,13 +31,11 @@ class Fit(Word):
     PROXY = "proxy", "it checks something that stands for what the claim says"
 
 
-class Reads(enum.StrEnum):
+class Reads(Word):
     """What a rule looks at to judge a subject."""
 
-    SUBJECT = "subject"
-    """The subject alone, and what is said of wholeness above it."""
-    COMMUNITY = "community"
-    """Anything in the community."""
+    SUBJECT = "subject", "the subject alone, and what is said of wholeness above it"
+    COMMUNITY = "community", "anything in the community"
 
 
 def always(view: View, subject: Handle[Any], limits: Limits) -> Answer[bool]:
