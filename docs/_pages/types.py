@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import enum
-import inspect
 import types
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import Discriminator
 from pydantic.fields import FieldInfo
@@ -33,8 +32,7 @@ _NAMES = {"any": "anything with an id", "core": "`core`"}
 
 def fields(record: type[Any]) -> Mapping[str, tuple[Any, str]]:
     """Give the fields of a record, each with its type as written and its description."""
-    bases = [base for base in reversed(record.__mro__) if base.__module__.startswith("clincomm.")]
-    hints = {name: hint for base in bases for name, hint in inspect.get_annotations(base, eval_str=True).items()}
+    hints = get_type_hints(record, include_extras=True)
     known = getattr(record, "__pydantic_fields__", {})
     return {name: (hints[name], _description(hints[name]) or known[name].description or "") for name in known}
 

@@ -12,7 +12,7 @@ from clincomm.logic import Answer, Date, Known, Tally, both, either, every, nega
 from clincomm.model import NONE
 from clincomm.model.vocabulary import Comparison
 from clincomm.rules.limits import Limits
-from clincomm.rules.rule import Fit, rule
+from clincomm.rules.rule import Fit, Reads, rule
 from clincomm.view import Handle, View
 
 
@@ -22,6 +22,7 @@ from clincomm.view import Handle, View
     subject=Scope.TENSION,
     remedy="Respond to the tension and name somebody who answers for it.",
     limits=("response-months",),
+    reads=Reads.SUBJECT,
 )
 def tension_is_dealt_with(view: View, tension: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """Recognised tensions are dealt with.
@@ -116,6 +117,7 @@ def inclusion_is_worked_at(view: View, group: Handle[Any], limits: Limits) -> An
     subject=Scope.EVENT,
     remedy="Make the comparison mutual, blinded or agreed, or have it facilitated.",
     applies=lambda view, event, limits: _sets_sites_side_by_side(view, event),
+    reads=Reads.SUBJECT,
 )
 def no_event_pits_high_against_low(view: View, event: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """No situation sets high against low before others.

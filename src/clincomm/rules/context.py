@@ -17,6 +17,7 @@ from clincomm.logic import (
     Qualifier,
     Roster,
     Tally,
+    Unknown,
     because,
     both,
     either,
@@ -220,7 +221,8 @@ def _touches_fixed_element(view: View, adaptation: Handle[Any]) -> Answer[bool]:
     fixed = _some_fixed(view, adaptation.community)
     if is_no(fixed):
         return fixed
-    return unknown(view.gap(adaptation, "element", f"the element that {adaptation.name} changes"))
+    gap = view.gap(adaptation, "element", f"the element that {adaptation.name} changes")
+    return unknown(gap, *(fixed.gaps if isinstance(fixed, Unknown) else ()))
 
 
 def _some_fixed(view: View, place: Handle[Any]) -> Answer[bool]:
@@ -347,6 +349,8 @@ def _overdue(view: View, adaptation: Handle[Any], limit: float) -> Answer[bool]:
     unused = negate(_is_used(view, adaptation))
     if date is None:
         return unused
+    if made is None and adaptation.record.date is NONE:
+        return no()
     if made is None:
         return both(unused, unknown(view.gap(adaptation, "date", f"when {adaptation.name} was made")))
     least, most = months_between(made, date)

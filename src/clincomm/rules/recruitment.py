@@ -32,7 +32,7 @@ from clincomm.logic import (
 from clincomm.model import Membership, Team
 from clincomm.model.vocabulary import CLINICAL_KINDS, LAY_KINDS, GroupKind, RouteKind
 from clincomm.rules.limits import Limits
-from clincomm.rules.rule import rule
+from clincomm.rules.rule import Reads, rule
 from clincomm.rules.structure import is_still_a_site
 from clincomm.view import DEPUTY_ROLES, LEAD_ROLES, Handle, View
 
@@ -45,6 +45,7 @@ EXISTING = (RouteKind.EXISTING_NETWORK, RouteKind.BODY, RouteKind.ORGANISATION)
     subject=Scope.SITE,
     remedy="Draw colleagues beyond the site team into a meeting, visit, training or the change; record who or how many.",
     applies=is_still_a_site,
+    reads=Reads.SUBJECT,
 )
 def site_reaches_beyond_its_team(view: View, site: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """Inside every site a local core mobilises a wider local community.

@@ -10,7 +10,7 @@ from clincomm.facts.seats import held_seats, is_administered, is_coordinated, se
 from clincomm.lessons import Scope
 from clincomm.logic import Answer, Known, Tally, both, every, negate, yes
 from clincomm.rules.limits import Limits
-from clincomm.rules.rule import Fit, rule
+from clincomm.rules.rule import Fit, Reads, rule
 from clincomm.view import LEAD_ROLES, Handle, View
 
 
@@ -63,6 +63,7 @@ def core_covers_its_roles(view: View, level: Handle[Any], limits: Limits) -> Ans
     subject=Scope.SITE,
     remedy="Name at least one person at the site who makes the change there.",
     applies=is_still_a_site,
+    reads=Reads.SUBJECT,
 )
 def site_has_team(view: View, site: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """Every site has a team that makes change locally.

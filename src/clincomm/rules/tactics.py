@@ -16,7 +16,7 @@ from clincomm.logic import Answer, Known, Tally, both, either, every, is_no, neg
 from clincomm.model import NONE
 from clincomm.model.vocabulary import TacticKind
 from clincomm.rules.limits import Limits
-from clincomm.rules.rule import rule
+from clincomm.rules.rule import Reads, rule
 from clincomm.rules.structure import is_still_a_site
 from clincomm.view import Handle, View
 
@@ -101,6 +101,7 @@ def soft_comes_first(view: View, tactic: Handle[Any], limits: Limits) -> Answer[
     subject=Scope.TACTIC,
     remedy="Ask those concerned, limit the tactic, offer help with it, or look at its effect; answer a bad reaction.",
     applies=lambda view, tactic, limits: _hard_in_course(view, tactic),
+    reads=Reads.SUBJECT,
 )
 def hard_tactics_are_used_with_care(view: View, tactic: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """Hard tactics are used with care.

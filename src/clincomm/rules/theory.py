@@ -22,7 +22,7 @@ from clincomm.lessons import Scope
 from clincomm.logic import Answer, Date, Known, Qualifier, Roster, Tally, both, either, every, is_yes, negate, no, yes
 from clincomm.model.theory_vocabulary import Ambition
 from clincomm.rules.limits import Limits
-from clincomm.rules.rule import rule
+from clincomm.rules.rule import Reads, rule
 from clincomm.rules.structure import is_still_a_site
 from clincomm.view import Handle, View
 
@@ -130,6 +130,7 @@ def change_is_explained(view: View, change: Handle[Any], limits: Limits) -> Answ
     "5.6",
     subject=Scope.MECHANISM,
     remedy="Put evidence or experience behind the mechanism, or call it an assumption; answer what speaks against it.",
+    reads=Reads.SUBJECT,
 )
 def mechanism_stands_on_something(view: View, mechanism: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """The theory is soundly based.

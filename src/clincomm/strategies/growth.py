@@ -92,8 +92,9 @@ def _filled(draw: Draw[Any], community: Community, gap: Gap) -> list[Edit]:
     record = get(community, gap.path[:-1])
     shape = shapes_of(type(record))[str(gap.path[-1])]
     if gap.kind is GapKind.VALUE:
-        if shape.refers is not None and not Pool.of(community).meant_by(shape.refers):
-            return _first_name(community, shape.refers)
+        named = _first_name(community, shape.refers) if shape.refers is not None else []
+        if named:
+            return named
         return [Edit(gap.path, Operation.SET, _answer(draw, community, shape))]
     value = getattr(record, shape.name)
     edits = []
@@ -128,6 +129,8 @@ def _answer(draw: Draw[Any], community: Community, shape: Shape) -> Any:
 
 def _first_name(community: Community, refers: Refers) -> list[Edit]:
     """Give an id to the first record that a reference could mean, where none of them has one."""
+    if Pool.of(community).meant_by(refers):
+        return []
     for path, record in walk(community):
         kind = type(record).__name__.lower()
         if kind in refers.kinds:
