@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 
-from clincomm.checking import Progress, Report, choose, run
-from clincomm.documents import load, save
+from clincomm.checking import Profile, Progress, Report, choose, run
+from clincomm.documents import load, load_profile, save
 from clincomm.errors import UnknownName
 from clincomm.graph import Reading, TheoryGraph, to_networkx
 from clincomm.lessons import claim, claims
 from clincomm.logic import Date
 from clincomm.model import Community
 from clincomm.rendering import explain_claim, explain_rule, notebook_report
-from clincomm.rules import catalogue, default_limits, find
+from clincomm.rules import catalogue, find
 
 Report.display = staticmethod(notebook_report)
 
@@ -64,6 +64,8 @@ def check(
     ignore: Iterable[str] = (),
     lessons: Iterable[int] = (),
     limits: Mapping[str, float] | None = None,
+    profile: Profile | str | os.PathLike[str] | None = None,
+    on: Date | str | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Check a community by the rules of the ten lessons.
@@ -80,6 +82,10 @@ def check(
         Lessons to keep, 0 to 10; all if empty.
     limits : Mapping[str, float], optional
         Values for some limits, in place of those clincomm comes with.
+    profile : Profile, str or os.PathLike, optional
+        A profile, or the file to read it from. What is given here goes before what it says.
+    on : Date or str, optional
+        The day on which the profile's waivers are judged; that of the check if not given.
     progress : callable, optional
         Told after each rule: how many are done, of how many, and the code.
 
@@ -100,9 +106,22 @@ def check(
     ['holds', 'cannot tell']
     """
     subject = community if isinstance(community, Community) else read(community)
-    chosen = choose(catalogue(), select=select, ignore=ignore, lessons=lessons)
-    changed = default_limits().replaced(**limits) if limits else default_limits()
-    return run(subject, as_of=as_of, rules=chosen, limits=changed, progress=progress)
+    said = profile if isinstance(profile, Profile) else load_profile(profile) if profile is not None else Profile()
+    chosen = choose(
+        catalogue(),
+        select=tuple(select) or said.select,
+        ignore=(*said.ignore, *ignore),
+        lessons=tuple(lessons) or said.lessons,
+    )
+    return run(
+        subject,
+        as_of=as_of,
+        rules=chosen,
+        limits=said.in_force().replaced(**limits or {}),
+        waivers=said.waivers,
+        on=Date(on) if isinstance(on, str) else on,
+        progress=progress,
+    )
 
 
 def theory(community: Community, *, as_of: Date | str | None = None) -> TheoryGraph:

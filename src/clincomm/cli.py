@@ -58,6 +58,9 @@ def check(
     select: Annotated[Names, Parameter(help="Only these rules (code, name, claim, CC3 for a lesson).")] = None,
     ignore: Annotated[Names, Parameter(help="All but these rules.")] = None,
     lesson: Annotated[list[int] | None, Parameter(negative=(), help="Only these lessons, 0 to 10.")] = None,
+    profile: Annotated[
+        File | None, Parameter(help="A clincomm.toml or pyproject.toml; by default the nearest beside or above.")
+    ] = None,
     output: Annotated[File | None, Parameter(help="Write to this file.")] = None,
     fail_on: Annotated[
         Literal["breached", "cannot-tell", "never"], Parameter(help="What ends with status 1.")
@@ -82,6 +85,8 @@ def check(
             select=_split(select),
             ignore=_split(ignore),
             lessons=lesson or (),
+            profile=_profile(profile, document),
+            on=datetime.date.today().isoformat(),
             progress=_progress(),
         )
         if render is not None:
@@ -274,6 +279,13 @@ def _today(document: Document) -> str:
     span = document.community.speaks_of
     until = span.until if span is not None else None
     return until.text if isinstance(until, Date) and until.last.isoformat() < today else today
+
+
+def _profile(given: File | None, document: Document) -> File | None:
+    """Give the profile's file: the one that was named, or the nearest to the document."""
+    from clincomm.documents import find_profile
+
+    return given if given is not None or document.path is None else find_profile(document.path)
 
 
 def _split(names: list[str] | None) -> list[str]:

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from clincomm.lessons import Force
 from clincomm.logic import Count, Gap, Path, Qualifier, Reason, Verdict, show_path
+from clincomm.rules import Limit
 
 
 @frozen(slots=True)
@@ -85,6 +86,8 @@ class Finding:
         What would mend it, where it is breached.
     place : Path
         Where to look or write first.
+    limits : tuple[Limit, ...]
+        The limits that the rule judges by, each with its basis.
     """
 
     code: str
@@ -102,6 +105,7 @@ class Finding:
     gaps: tuple[Gap, ...]
     remedy: str
     place: Path
+    limits: tuple[Limit, ...] = ()
 
     @property
     def is_on_unlisted(self) -> bool:
@@ -147,4 +151,8 @@ class Finding:
             "remedy": self.remedy,
             "place": show_path(self.place),
             "sources": list(self.sources),
+            "limits": [
+                {"name": limit.name, "value": limit.value, "unit": limit.unit, "basis": limit.basis}
+                for limit in self.limits
+            ],
         }

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from clincomm.checking.finding import Finding
+from clincomm.checking.profile import Waived
 from clincomm.lessons import lessons
 from clincomm.logic import Count, Gap, Interval, Path, Verdict, show_path
 from clincomm.model import Community
@@ -81,6 +82,8 @@ class Report:
         The rules that were run.
     community : Community
         What was checked.
+    waived : tuple[Waived, ...]
+        Breaches that are waived; they are not among the findings.
     """
 
     name: str
@@ -88,6 +91,7 @@ class Report:
     findings: tuple[Finding, ...]
     rules: tuple[Rule, ...] = field(default=(), repr=False)
     community: Community | None = field(default=None, repr=False, eq=False)
+    waived: tuple[Waived, ...] = ()
 
     display: ClassVar[Callable[[Report], dict[str, str]] | None] = None
     """How notebooks show it; set by the top layer."""
@@ -219,6 +223,7 @@ class Report:
                 if self.where(lesson=lesson.number)
             ],
             "findings": [finding.to_dict() for finding in self.findings],
+            "waived": [one.to_dict() for one in self.waived],
             "next_facts": [
                 {
                     "fact": entry.gap.question,

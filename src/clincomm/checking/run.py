@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from attrs import evolve
+
 from clincomm.checking.finding import Finding, Level, Subject
+from clincomm.checking.profile import Waiver, set_apart
 from clincomm.checking.report import Report
 from clincomm.errors import RuleCrashed, UnknownName
 from clincomm.logic import (
@@ -40,6 +43,8 @@ def run(
     as_of: Date | str | None = None,
     rules: Iterable[Rule] | None = None,
     limits: Limits | None = None,
+    waivers: Iterable[Waiver] = (),
+    on: Date | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Check a community by rules.
@@ -54,6 +59,10 @@ def run(
         The rules; all of the catalogue if not given.
     limits : Limits, optional
         The limits; those clincomm comes with if not given.
+    waivers : Iterable[Waiver]
+        Breaches that are waived.
+    on : Date, optional
+        The day on which waivers are judged; that of the check if not given.
     progress : callable, optional
         Told after each rule.
 
@@ -71,18 +80,21 @@ def run(
     """
     view = View(community, as_of)
     chosen = tuple(catalogue() if rules is None else rules)
+    in_force = limits or default_limits()
     findings: list[Finding] = []
     with no_garbage_collection():
         for done, rule in enumerate(chosen, start=1):
-            findings += _findings(rule, view, limits or default_limits())
+            findings += _with_limits(rule, _findings(rule, view, in_force), in_force)
             if progress is not None:
                 progress(done, len(chosen), rule.code)
+    standing, waived = set_apart(findings, waivers, community, chosen, on or view.moment.date)
     return Report(
         name=community.name or community.id or "community",
         as_of=str(view.moment),
-        findings=tuple(findings),
+        findings=standing,
         rules=chosen,
         community=community,
+        waived=waived,
     )
 
 
@@ -123,6 +135,14 @@ def choose(
         and rule.code not in unwanted
         and (not kept_lessons or rule.lesson in kept_lessons)
     )
+
+
+def _with_limits(rule: Rule, findings: Iterator[Finding], limits: Limits) -> Iterator[Finding]:
+    """Let findings say by which limits they judge."""
+    if not rule.limits:
+        return findings
+    shown = tuple(limits.limit(name) for name in rule.limits)
+    return (evolve(finding, limits=shown) for finding in findings)
 
 
 def _findings(rule: Rule, view: View, limits: Limits) -> Iterator[Finding]:

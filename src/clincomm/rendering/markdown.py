@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from clincomm.checking import Report
 from clincomm.logic import Verdict, show_path
-from clincomm.rendering.summary import Locate, heading, next_facts, sections, verdict_line
+from clincomm.rendering.summary import Locate, heading, next_facts, sections, verdict_line, waived
 
 ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>#|"})
 
@@ -49,6 +49,12 @@ def _lines(report: Report, locate: Locate) -> Iterator[str]:
                 f"{entry.remedy} At {entry.place}." if entry.remedy else "",
             ]
             yield f"| {' | '.join(escape(cell) for cell in cells)} |"
+    if report.waived:
+        yield ""
+        yield "## Waived"
+        yield ""
+        for line in waived(report):
+            yield f"- {escape(line)}"
     facts = list(next_facts(report, locate))
     if facts:
         yield ""

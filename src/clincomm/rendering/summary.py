@@ -48,6 +48,8 @@ class Entry:
         Where to look.
     sources : tuple[str, ...]
         The sources it rests on.
+    limits : tuple[str, ...]
+        The limits of the user's own that it is judged by, each with its basis.
     """
 
     verdict: Verdict
@@ -60,6 +62,7 @@ class Entry:
     remedy: str
     place: str
     sources: tuple[str, ...]
+    limits: tuple[str, ...] = ()
 
 
 @frozen(slots=True)
@@ -102,6 +105,18 @@ def next_facts(report: Report, locate: Locate = show_path, most: int = 5) -> Ite
         yield ranked.gap.question, f"{ranked.gap.how}, at {locate(ranked.gap.path)}", hangs
 
 
+def waived(report: Report) -> Iterator[str]:
+    """Go through the breaches that are waived: what, for whom, why, by whom and until when."""
+    titles = {rule.code: rule.title for rule in report.rules}
+    for one in report.waived:
+        finding, said = one.finding, one.waiver
+        title = titles.get(finding.code, finding.name)
+        yield (
+            f"{title} [{finding.code}] {finding.subject}: waived until {said.until}; "
+            f"{said.owner} answers for it: {said.reason}"
+        )
+
+
 def heading(report: Report) -> str:
     """Give the first line of a report."""
     return f"{report.name}, as of {report.as_of}"
@@ -126,6 +141,9 @@ def _entry(group: Group, locate: Locate, titles: Mapping[str, str]) -> Entry:
         remedy=first.remedy,
         place=locate(first.place),
         sources=_unique(source for finding in group.findings for source in finding.sources),
+        limits=tuple(
+            f"{limit.name} = {limit.value:g} {limit.unit} ({limit.basis})" for limit in first.limits if not limit.since
+        ),
     )
 
 

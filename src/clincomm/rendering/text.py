@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from clincomm.checking import Report
 from clincomm.logic import Verdict, show_path
-from clincomm.rendering.summary import Entry, Locate, heading, next_facts, sections, verdict_line
+from clincomm.rendering.summary import Entry, Locate, heading, next_facts, sections, verdict_line, waived
 
 SIGNS = {
     Verdict.BREACHED: "BREACHED",
@@ -45,6 +45,12 @@ def _lines(report: Report, locate: Locate, width: int, verbose: bool) -> Iterato
         for entry in section.entries:
             if entry.verdict is not Verdict.NOT_APPLICABLE or verbose:
                 yield from _entry(entry, width)
+    if report.waived:
+        yield ""
+        yield "Waived"
+        yield "-" * 6
+        for line in waived(report):
+            yield from _wrapped(line, width, "  ", "    ")
     facts = list(next_facts(report, locate))
     if facts:
         yield ""
@@ -65,6 +71,8 @@ def _entry(entry: Entry, width: int) -> Iterator[str]:
     if entry.verdict is Verdict.BREACHED:
         yield from _wrapped(f"at {entry.place}", width, "    ", "      ")
         yield from _wrapped(f"remedy: {entry.remedy}", width, "    ", "      ")
+    for limit in entry.limits:
+        yield from _wrapped(f"judged by {limit}", width, "    ", "      ")
     for gap in entry.gaps if entry.verdict is Verdict.CANNOT_TELL else ():
         yield from _wrapped(gap, width, "    ? ", "      ")
 

@@ -71,6 +71,10 @@ class Limits(Mapping[str, float]):
             raise UnknownName("limit", name, self._limits)
         return self._limits[name]
 
+    def with_those(self, limits: Mapping[str, Limit]) -> Limits:
+        """Give the same limits with others in place of some."""
+        return Limits({**self._limits, **limits})
+
     def replaced(self, **values: float) -> Limits:
         """Give the same limits with other values for some, marked as the user's own."""
         changed = {

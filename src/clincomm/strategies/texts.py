@@ -16,7 +16,7 @@ def documents() -> SearchStrategy[Document]:
     --------
     >>> from hypothesis import find
     >>> find(documents(), lambda document: document.community.ties is not None).text
-    'clincomm: 1\nid: site-1\nties: []\n'
+    '# yaml-language-server: $schema=clincomm.schema.json\nclincomm: 1\nid: site-1\nties: []\n'
     """
     return _documents()
 
