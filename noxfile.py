@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import shutil
 from pathlib import Path
 
@@ -20,6 +22,23 @@ BESIDE_THE_WHEEL = (
     "CITATION.cff",
     "pyproject.toml",
 )
+
+# The rooms in which faults are seeded, and the tests that are to notice them.
+MUTATED = {
+    "logic": ["tests/logic"],
+    "checking": ["tests/checking"],
+    "documents": ["tests/documents"],
+}
+# `forkserver`: what a cached function gave while mutmut looked round is not what a mutant is judged by.
+MUTMUT = """
+[tool.mutmut]
+source_paths = ["src"]
+only_mutate = ["src/clincomm/{room}/*.py"]
+also_copy = {beside}
+pytest_add_cli_args = ["--hypothesis-profile=mutants", "-p", "no:cacheprovider"]
+pytest_add_cli_args_test_selection = {tests}
+process_isolation = "forkserver"
+"""
 
 
 @nox.session
@@ -107,9 +126,45 @@ def benchmarks(session: nox.Session) -> None:
 
 @nox.session
 def mutants(session: nox.Session) -> None:
-    """Seed faults in a room and see whether its tests notice."""
-    session.install("-e", _with_all_extras("."), "mutmut")
-    session.run("mutmut", "run", *session.posargs)
+    """Seed faults in rooms and list those that their tests do not notice; `nox -s mutants -- logic`."""
+    session.install("-e", _with_all_extras("."), "mutmut>=3.8,<4")
+    for room in session.posargs or MUTATED:
+        away = _copy_to_mutate(room, Path(session.create_tmp()).resolve() / "mutants" / room)
+        with session.chdir(away):
+            session.run("nice", "mutmut", "run", "--max-children", "1", external=True)
+            session.run("mutmut", "results")
+
+
+def _copy_to_mutate(room: str, away: Path) -> Path:
+    """Copy what a room's tests need, so that nothing here changes, with mutmut's settings for the room."""
+    shutil.rmtree(away, ignore_errors=True)
+    away.mkdir(parents=True)
+    for name in ("src", *BESIDE_THE_WHEEL):
+        if Path(name).is_dir():
+            shutil.copytree(name, away / name, ignore=shutil.ignore_patterns("_build", "__pycache__"))
+        elif Path(name).exists():
+            shutil.copy2(name, away / name)
+    for module in (away / "src" / "clincomm" / room).rglob("*.py"):
+        module.write_text(_decorated_below(module.read_text(encoding="utf-8")), encoding="utf-8")
+    with (away / "pyproject.toml").open("a", encoding="utf-8") as settings:
+        settings.write(MUTMUT.format(room=room, tests=json.dumps(MUTATED[room]), beside=json.dumps(BESIDE_THE_WHEEL)))
+    return away
+
+
+def _decorated_below(code: str) -> str:
+    """Write `@property def how` as `def how` and `how = property(how)`: mutmut passes by what is decorated."""
+    lines = code.splitlines()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.FunctionDef) and node.decorator_list:
+            words = [ast.unparse(decorator) for decorator in node.decorator_list]
+            if words in (["classmethod"], ["staticmethod"]) or "overload" in words:
+                continue
+            for decorator in node.decorator_list:
+                lines[decorator.lineno - 1] = ""
+            call = "".join(f"{word}(" for word in words) + node.name + ")" * len(words)
+            assert node.end_lineno is not None
+            lines[node.end_lineno - 1] += f"\n{' ' * node.col_offset}{node.name} = {call}"
+    return "\n".join(lines) + "\n"
 
 
 def _with_all_extras(where: str) -> str:

@@ -163,9 +163,8 @@ def _joined(answers: Iterable[Unknown]) -> tuple[tuple[Gap, ...], tuple[Reason, 
 
 
 def _shared(answers: Iterable[Known[bool]]) -> frozenset[Qualifier]:
-    """Give the qualifiers that all share: one real member outweighs a proxy."""
-    sets = [answer.qualifiers for answer in answers]
-    return frozenset.intersection(*sets) if sets else frozenset()
+    """Give the qualifiers that all of at least one share: one real member outweighs a proxy."""
+    return frozenset.intersection(*(answer.qualifiers for answer in answers))
 
 
 def _all(answers: Iterable[Known[bool]]) -> frozenset[Qualifier]:
