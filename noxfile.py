@@ -27,17 +27,21 @@ BESIDE_THE_WHEEL = (
 MUTATED = {
     "logic": ["tests/logic"],
     "checking": ["tests/checking"],
-    "documents": ["tests/documents"],
+    "documents": [
+        "tests/documents",
+        "--deselect=tests/documents/test_faults.py::test_a_thousand_wrong_names_do_not_take_minutes",
+    ],
 }
 # `forkserver`: what a cached function gave while mutmut looked round is not what a mutant is judged by.
 MUTMUT = """
 [tool.mutmut]
 source_paths = ["src"]
-only_mutate = ["src/clincomm/{room}/*.py"]
+only_mutate = ["{only}"]
 also_copy = {beside}
 pytest_add_cli_args = ["--hypothesis-profile=mutants", "-p", "no:cacheprovider"]
 pytest_add_cli_args_test_selection = {tests}
 process_isolation = "forkserver"
+timeout_multiplier = 5.0
 """
 
 
@@ -126,17 +130,21 @@ def benchmarks(session: nox.Session) -> None:
 
 @nox.session
 def mutants(session: nox.Session) -> None:
-    """Seed faults in rooms and list those that their tests do not notice; `nox -s mutants -- logic`."""
+    """Seed faults in rooms, or in one module, and list those that their tests do not notice.
+
+    `nox -s mutants -- logic`, `nox -s mutants -- documents/names`; `docs/explanation/mutants.md` says how to read the list.
+    """
     session.install("-e", _with_all_extras("."), "mutmut>=3.8,<4")
-    for room in session.posargs or MUTATED:
-        away = _copy_to_mutate(room, Path(session.create_tmp()).resolve() / "mutants" / room)
+    for what in session.posargs or MUTATED:
+        away = _copy_to_mutate(what, Path(session.create_tmp()).resolve() / "mutants")
         with session.chdir(away):
             session.run("nice", "mutmut", "run", "--max-children", "1", external=True)
             session.run("mutmut", "results")
 
 
-def _copy_to_mutate(room: str, away: Path) -> Path:
-    """Copy what a room's tests need, so that nothing here changes, with mutmut's settings for the room."""
+def _copy_to_mutate(what: str, away: Path) -> Path:
+    """Copy what a room's tests need, so that nothing here changes, with mutmut's settings for the room or module."""
+    room, _, module = what.partition("/")
     shutil.rmtree(away, ignore_errors=True)
     away.mkdir(parents=True)
     for name in ("src", *BESIDE_THE_WHEEL):
@@ -144,10 +152,15 @@ def _copy_to_mutate(room: str, away: Path) -> Path:
             shutil.copytree(name, away / name, ignore=shutil.ignore_patterns("_build", "__pycache__"))
         elif Path(name).exists():
             shutil.copy2(name, away / name)
-    for module in (away / "src" / "clincomm" / room).rglob("*.py"):
-        module.write_text(_decorated_below(module.read_text(encoding="utf-8")), encoding="utf-8")
+    for file in (away / "src" / "clincomm" / room).rglob("*.py"):
+        file.write_text(_decorated_below(file.read_text(encoding="utf-8")), encoding="utf-8")
+    only, tests, beside = (
+        f"src/clincomm/{room}/{module or '*'}.py",
+        json.dumps(MUTATED[room]),
+        json.dumps(BESIDE_THE_WHEEL),
+    )
     with (away / "pyproject.toml").open("a", encoding="utf-8") as settings:
-        settings.write(MUTMUT.format(room=room, tests=json.dumps(MUTATED[room]), beside=json.dumps(BESIDE_THE_WHEEL)))
+        settings.write(MUTMUT.format(only=only, tests=tests, beside=beside))
     return away
 
 
