@@ -139,7 +139,10 @@ def mutants(session: nox.Session) -> None:
         away = _copy_to_mutate(what, Path(session.create_tmp()).resolve() / "mutants")
         with session.chdir(away):
             session.run("nice", "mutmut", "run", "--max-children", "1", external=True)
-            session.run("mutmut", "results")
+            left = str(session.run("mutmut", "results", silent=True))
+            for line in left.splitlines():
+                if line.startswith("    "):  # one mutant: what became of it
+                    session.run("mutmut", "show", line.strip().partition(":")[0])
 
 
 def _copy_to_mutate(what: str, away: Path) -> Path:
@@ -173,7 +176,8 @@ def _decorated_below(code: str) -> str:
             if words in (["classmethod"], ["staticmethod"]) or "overload" in words:
                 continue
             for decorator in node.decorator_list:
-                lines[decorator.lineno - 1] = ""
+                for number in range(decorator.lineno - 1, decorator.end_lineno or decorator.lineno):
+                    lines[number] = ""
             call = "".join(f"{word}(" for word in words) + node.name + ")" * len(words)
             assert node.end_lineno is not None
             lines[node.end_lineno - 1] += f"\n{' ' * node.col_offset}{node.name} = {call}"

@@ -22,10 +22,10 @@ def distance(one: str, other: str) -> int:
     return rows[-1][-1]
 
 
-WORDS = ["k" + "".join(letters) for length in (3, 4) for letters in product("abc", repeat=length)]
+WORDS = ["k" + "".join(letters) for length in (2, 3, 4) for letters in product("abc", repeat=length)]
 
 
-@pytest.mark.parametrize("known", WORDS[::7])
+@pytest.mark.parametrize("known", WORDS[9::7])
 def test_a_short_name_is_taken_for_another_if_one_slip_makes_it_so_and_only_then(known: str) -> None:
     for name in WORDS:
         assert near_miss(name, [known]) == (known if distance(name, known) == 1 else None)
@@ -90,6 +90,9 @@ def test_exactly_85_in_a_hundred_right_is_not_most_of_it() -> None:
     known = "abcdefghijklmnopqrst"
     assert near_miss(known[:17] + "XYZ", [known]) is None
     assert near_miss(known[:18] + "YZ", [known]) == known
+    # Of four letters turned round, one can count as right.
+    assert near_miss(known[:16] + known[:15:-1], [known]) is None
+    assert near_miss(known[:17] + known[:16:-1], [known]) == known
 
 
 def test_three_letters_too_many_may_be_a_slip_and_four_never() -> None:
