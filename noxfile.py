@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import shutil
 from pathlib import Path
 
@@ -20,6 +22,27 @@ BESIDE_THE_WHEEL = (
     "CITATION.cff",
     "pyproject.toml",
 )
+
+# The rooms in which faults are seeded, and the tests that are to notice them.
+MUTATED = {
+    "logic": ["tests/logic"],
+    "checking": ["tests/checking"],
+    "documents": [
+        "tests/documents",
+        "--deselect=tests/documents/test_faults.py::test_a_thousand_wrong_names_do_not_take_minutes",
+    ],
+}
+# `forkserver`: what a cached function gave while mutmut looked round is not what a mutant is judged by.
+MUTMUT = """
+[tool.mutmut]
+source_paths = ["src"]
+only_mutate = ["{only}"]
+also_copy = {beside}
+pytest_add_cli_args = ["--hypothesis-profile=mutants", "-p", "no:cacheprovider"]
+pytest_add_cli_args_test_selection = {tests}
+process_isolation = "forkserver"
+timeout_multiplier = 5.0
+"""
 
 
 @nox.session
@@ -107,9 +130,58 @@ def benchmarks(session: nox.Session) -> None:
 
 @nox.session
 def mutants(session: nox.Session) -> None:
-    """Seed faults in a room and see whether its tests notice."""
-    session.install("-e", _with_all_extras("."), "mutmut")
-    session.run("mutmut", "run", *session.posargs)
+    """Seed faults in rooms, or in one module, and list those that their tests do not notice.
+
+    `nox -s mutants -- logic`, `nox -s mutants -- documents/names`; `docs/explanation/mutants.md` says how to read the list.
+    """
+    session.install("-e", _with_all_extras("."), "mutmut>=3.8,<4")
+    for what in session.posargs or MUTATED:
+        away = _copy_to_mutate(what, Path(session.create_tmp()).resolve() / "mutants")
+        with session.chdir(away):
+            session.run("nice", "mutmut", "run", "--max-children", "1", external=True)
+            left = str(session.run("mutmut", "results", silent=True))
+            for line in left.splitlines():
+                if line.startswith("    "):  # one mutant: what became of it
+                    session.run("mutmut", "show", line.strip().partition(":")[0])
+
+
+def _copy_to_mutate(what: str, away: Path) -> Path:
+    """Copy what a room's tests need, so that nothing here changes, with mutmut's settings for the room or module."""
+    room, _, module = what.partition("/")
+    shutil.rmtree(away, ignore_errors=True)
+    away.mkdir(parents=True)
+    for name in ("src", *BESIDE_THE_WHEEL):
+        if Path(name).is_dir():
+            shutil.copytree(name, away / name, ignore=shutil.ignore_patterns("_build", "__pycache__"))
+        elif Path(name).exists():
+            shutil.copy2(name, away / name)
+    for file in (away / "src" / "clincomm" / room).rglob("*.py"):
+        file.write_text(_decorated_below(file.read_text(encoding="utf-8")), encoding="utf-8")
+    only, tests, beside = (
+        f"src/clincomm/{room}/{module or '*'}.py",
+        json.dumps(MUTATED[room]),
+        json.dumps(BESIDE_THE_WHEEL),
+    )
+    with (away / "pyproject.toml").open("a", encoding="utf-8") as settings:
+        settings.write(MUTMUT.format(only=only, tests=tests, beside=beside))
+    return away
+
+
+def _decorated_below(code: str) -> str:
+    """Write `@property def how` as `def how` and `how = property(how)`: mutmut passes by what is decorated."""
+    lines = code.splitlines()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.FunctionDef) and node.decorator_list:
+            words = [ast.unparse(decorator) for decorator in node.decorator_list]
+            if words in (["classmethod"], ["staticmethod"]) or "overload" in words:
+                continue
+            for decorator in node.decorator_list:
+                for number in range(decorator.lineno - 1, decorator.end_lineno or decorator.lineno):
+                    lines[number] = ""
+            call = "".join(f"{word}(" for word in words) + node.name + ")" * len(words)
+            assert node.end_lineno is not None
+            lines[node.end_lineno - 1] += f"\n{' ' * node.col_offset}{node.name} = {call}"
+    return "\n".join(lines) + "\n"
 
 
 def _with_all_extras(where: str) -> str:

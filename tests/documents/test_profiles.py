@@ -98,7 +98,9 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "place", "message"), FAULTS, ids=[place + " " + message for _, place, message in FAULTS])
+@pytest.mark.parametrize(
+    ("text", "place", "message"), FAULTS, ids=[place + " " + message for _, place, message in FAULTS]
+)
 def test_a_fault_is_told_with_its_place(
     text: str, place: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

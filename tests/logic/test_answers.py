@@ -39,6 +39,17 @@ def test_an_answer_used_as_a_truth_value_is_refused(asked: Answer[object]) -> No
         _ = asked and True
 
 
+def test_the_refusal_says_what_to_ask_instead() -> None:
+    with pytest.raises(
+        UndecidedTruth, match=r"^an answer is not a truth value: ask is_yes\(answer\), is_no\(answer\) or"
+    ):
+        bool(yes())
+    with pytest.raises(
+        UndecidedTruth, match=r"^an unknown answer is neither true nor false: ask is_unknown\(answer\)$"
+    ):
+        bool(unknown())
+
+
 @pytest.mark.parametrize("one", TRUTHS)
 def test_an_answer_is_exactly_one_of_yes_no_and_unknown(one: Truth) -> None:
     asked = answer(one)
@@ -81,6 +92,12 @@ def test_qualifiers_add_up() -> None:
     assert once.qualifiers == {Qualifier.MIXED}
 
 
+@pytest.mark.parametrize("value", [True, False, 3])
+def test_a_qualifier_leaves_the_value_and_its_reasons(value: object) -> None:
+    known = Known(value, (reason(1),))
+    assert known.qualified(Qualifier.MIXED) == Known(value, (reason(1),), frozenset({Qualifier.MIXED}))
+
+
 def test_an_answer_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         yes().value = False  # type: ignore[misc]
@@ -107,12 +124,20 @@ def test_a_value_that_looks_like_a_place_for_one_is_said_as_it_stands() -> None:
         (Gap(("team", "name")), 'write "name", or "name: none"'),
         (Gap(("sites", 2, "ties"), GapKind.LIST), 'write "ties", or "ties: []" if there are none'),
         (Gap(("team", "seats"), GapKind.WHOLE), 'add what is missing, or write "complete: [seats]"'),
+        (Gap(("protected",), fact="whether time is protected"), 'write "protected: yes" or "protected: no"'),
+        (Gap(("fate",), fact="what became of whether and why"), 'write "fate", or "fate: none"'),
         (
             Gap(("tactics",), GapKind.WHOLE, where=(("kind", ("hard", "soft")),)),
             'add those with kind: [hard, soft], or write "complete: [{of: tactics, where: {kind: [hard, soft]}}]"',
         ),
+        (
+            Gap(("ties",), GapKind.WHOLE, where=(("kind", ("advice",)), ("from", ("a", "b")))),
+            "add those with kind: [advice], from: [a, b], "
+            'or write "complete: [{of: ties, where: {kind: [advice], from: [a, b]}}]"',
+        ),
+        (Gap((), GapKind.WHOLE), 'add what is missing, or write "complete: [community]"'),
     ],
-    ids=["value", "list", "whole", "narrowed"],
+    ids=["value", "list", "whole", "yes-or-no", "not-yes-or-no", "narrowed", "narrowed-twice", "top"],
 )  # fmt: skip
 def test_a_gap_says_how_it_is_filled(missing: Gap, how: str) -> None:
     assert missing.how == how

@@ -142,6 +142,12 @@ def test_dates_are_shown_in_one_order_however_they_came(several: list[Date]) -> 
     assert all(one.first <= other.first for one, other in pairwise(in_order))
 
 
+def test_of_two_dates_written_alike_neither_is_shown_first() -> None:
+    assert not Date("2011") < Date("2011")
+    assert not Date("2011") > Date("2011")
+    assert Date("2011") <= Date("2011")
+
+
 def test_dates_written_alike_are_the_same() -> None:
     assert Date("2011") == Date("2011")
     assert Date("2011-05") != Date("2011-05-01")

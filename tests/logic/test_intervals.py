@@ -142,6 +142,12 @@ def test_six_listed_are_more_than_five_though_the_list_is_open_and_three_cannot_
     assert three.at_least(5, reason(1)) == Unknown((gap(1),), (reason(1),))
 
 
+@given(intervals(open_ended=True), small)
+def test_whatever_is_told_of_a_threshold_the_reasons_given_travel_along(interval: Interval, limit: int) -> None:
+    assert interval.at_least(limit, reason(1)).because == (reason(1),)
+    assert interval.at_most(limit, reason(1)).because == (reason(1),)
+
+
 # Shares
 
 
@@ -172,6 +178,7 @@ def test_a_share_of_an_open_list_whose_rest_is_bounded_is_bounded_above() -> Non
 
 def test_a_share_of_what_may_be_nothing_can_be_anything() -> None:
     assert share(Interval.exactly(0), Interval(0, 3)) == Interval(0, 1)
+    assert share(Interval(0, 2, (gap(1),)), Interval(0, 3, (gap(2),))).gaps == (gap(1), gap(2))
 
 
 # Fréchet bounds

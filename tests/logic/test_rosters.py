@@ -110,6 +110,7 @@ def test_what_is_kept_surely_is_what_is_kept_in_every_world(rows: tuple[Row, ...
     kept = roster(rows, whole).where(Passes(rows))
     assert list(kept.sure()) == [n for n, row in enumerate(rows) if row == (True, True)]
     assert list(kept.possible()) == [n for n, row in enumerate(rows) if False not in row]
+    assert [item.value for item in kept.items] == list(kept.possible())
     assert kept.is_whole is whole
 
 
@@ -178,6 +179,12 @@ def test_a_failure_of_somebody_who_belongs_by_proxy_says_so() -> None:
     assert asked.some(lambda _: yes(reason(2))) == Known(True, (reason(1), reason(2)), frozenset({Qualifier.BY_PROXY}))
 
 
+def test_that_there_is_none_is_qualified_by_what_it_rests_on() -> None:
+    contested = Known(True, (), frozenset({Qualifier.CONTESTED}))
+    found = Roster((), contested).some(None, reason(1))
+    assert found == Known(False, (reason(1),), frozenset({Qualifier.CONTESTED}))
+
+
 def test_what_surely_does_not_belong_is_not_asked_about() -> None:
     asked: list[int] = []
     Roster((Item(1, no()), Item(2))).every(lambda n: (asked.append(n), yes())[1])
@@ -188,7 +195,7 @@ def test_what_surely_does_not_belong_is_not_asked_about() -> None:
 
 
 def test_a_list_known_to_lack_something_is_open_and_never_no() -> None:
-    with pytest.raises(InvalidValue, match="whole or open"):
+    with pytest.raises(InvalidValue, match=r"^a roster is whole or open: give unknown, with the gap"):
         Roster((), Known(False))
 
 
@@ -212,4 +219,4 @@ def test_two_joined_answer_for_both(one: tuple[Row, ...], other: tuple[Row, ...]
 def test_things_replaced_belong_as_before() -> None:
     changed = roster(((None, True), (True, True)), whole=False).map(str)
     assert [(item.value, is_unknown(item.belongs)) for item in changed.items] == [("0", True), ("1", False)]
-    assert not changed.is_whole
+    assert changed.whole == Unknown((WHOLE,))

@@ -77,7 +77,7 @@ def test_alike_subjects_are_counted_under_their_verdict(verdict: Verdict) -> Non
 
 @pytest.mark.parametrize("field", ["holds", "breached", "unknown", "not_applicable"])
 def test_a_count_is_never_negative(field: str) -> None:
-    with pytest.raises(InvalidValue):
+    with pytest.raises(InvalidValue, match=r"^a count of subjects is never negative$"):
         Count(**{field: -1})
 
 

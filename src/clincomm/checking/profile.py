@@ -158,8 +158,8 @@ class Profile:
         return default_limits().with_those(self.limits) if self.limits else default_limits()
 
 
-def limit_of(name: str, said: float | tuple[float, str]) -> Limit:
-    """Make a limit of the user's own, in the unit that clincomm has for it.
+def limit_of(name: str, said: Any) -> Limit:
+    """Make a limit of the user's own, in the unit that clincomm has for it: of a number, or of a number and its basis.
 
     Raises
     ------

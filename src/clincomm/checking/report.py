@@ -175,7 +175,7 @@ class Report:
             asked[finding.code, finding.level.path] += 0 if finding.is_on_unlisted else finding.count.of
             key = (finding.lesson, finding.code, finding.level.path, finding.verdict)
             together.setdefault(key, []).append(finding)
-        keys = sorted(together, key=lambda key: (key[0], ORDER.index(key[3]), key[1], str(key[2])))
+        keys = sorted(together, key=lambda key: (key[0], ORDER.index(key[3]), key[1], _counted(key[2])))
         return tuple(Group(tuple(together[key]), asked[key[1], key[2]]) for key in keys)
 
     def next_facts(self, most: int | None = None) -> tuple[RankedGap, ...]:
@@ -199,7 +199,7 @@ class Report:
             RankedGap(gap, tuple(findings), sum(1 for finding in findings if len(finding.gaps) == 1))
             for gap, findings in waiting.items()
         ]
-        ranked.sort(key=lambda entry: (-entry.alone, -len(entry.findings), str(entry.gap.path)))
+        ranked.sort(key=lambda entry: (-entry.alone, -len(entry.findings), _counted(entry.gap.path)))
         return tuple(ranked[:most])
 
     def worst(self) -> Verdict | None:
@@ -236,3 +236,8 @@ class Report:
                 for entry in self.next_facts()
             ],
         }
+
+
+def _counted(path: Path) -> tuple[tuple[bool, str | int], ...]:
+    """Order places as people count: sites[2] comes before sites[10], and a name before a number."""
+    return tuple((isinstance(step, int), step) for step in path)

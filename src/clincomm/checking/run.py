@@ -20,7 +20,6 @@ from clincomm.logic import (
     Known,
     Qualifier,
     Reason,
-    Roster,
     Tally,
     Unknown,
     Verdict,
@@ -155,18 +154,14 @@ def _findings(rule: Rule, view: View, limits: Limits) -> Iterator[Finding]:
         elif not roster.items:
             reason = Reason("there is no {} here", level.path, level.sources, (rule.subject.value,))
             yield _finding(rule, view, level, Subject(level.path, rule.subject, f"of {level.name}"),
-                           Verdict.NOT_APPLICABLE, because=(reason, *_because(roster)))  # fmt: skip
-
-
-def _because(roster: Roster[Any]) -> tuple[Reason, ...]:
-    return roster.whole.because
+                           Verdict.NOT_APPLICABLE, because=(reason, *roster.whole.because))  # fmt: skip
 
 
 def _about(rule: Rule, view: View, level: Handle[Community], item: Item[Handle[Any]], limits: Limits) -> Finding:
     subject = item.value
     try:
         applies = rule.applies(view, subject, limits)
-        holds: Answer[bool] | Tally = Known(True) if is_no(applies) else rule.holds(view, subject, limits)
+        holds: Answer[bool] | Tally = applies if is_no(applies) else rule.holds(view, subject, limits)
     except Exception as error:
         raise RuleCrashed(rule.code, show_path(subject.path)) from error
     return _judged(rule, view, level, subject, _both(item.belongs, applies), holds)
@@ -185,20 +180,17 @@ def _judged(
     applies: Answer[bool],
     holds: Answer[bool] | Tally,
 ) -> Finding:
-    tally = holds if isinstance(holds, Tally) else None
     answer = holds.answer if isinstance(holds, Tally) else holds
     verdict = judge(applies, answer)
-    decided = applies if verdict is Verdict.NOT_APPLICABLE else answer
-    because = applies.because if verdict is Verdict.NOT_APPLICABLE else (*applies.because, *answer.because)
-    qualifiers = decided.qualifiers if isinstance(decided, Known) else frozenset()
+    because = (*applies.because, *answer.because)
+    qualifiers = answer.qualifiers if isinstance(answer, Known) else frozenset()
     copies = getattr(subject.record, "copies", None) or 1
     count = Count.all_alike(verdict, copies)
-    if tally is not None and verdict is not Verdict.NOT_APPLICABLE and isinstance(applies, Known):
-        count = tally.count
+    if isinstance(holds, Tally) and isinstance(applies, Known):
+        count = holds.count
     gaps = tuple(gap for part in (applies, answer) if isinstance(part, Unknown) for gap in part.gaps)
     what = Subject(subject.path, rule.subject, subject.name)
-    return _finding(rule, view, level, what, verdict, qualifiers, count, because,
-                    gaps if verdict is Verdict.CANNOT_TELL else ())  # fmt: skip
+    return _finding(rule, view, level, what, verdict, qualifiers, count, because, gaps)
 
 
 def _unlisted(rule: Rule, view: View, level: Handle[Community], whole: Unknown) -> Finding:

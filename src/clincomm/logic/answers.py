@@ -89,7 +89,7 @@ class Gap:
     @property
     def how(self) -> str:
         """How the missing fact is written down, in one phrase."""
-        name = self.path[-1] if self.path else ""
+        name = show_path(self.path[-1:])
         if self.where:
             narrow = ", ".join(f"{field}: [{', '.join(values)}]" for field, values in self.where)
             return f'add those with {narrow}, or write "complete: [{{of: {name}, where: {{{narrow}}}}}]"'

@@ -132,8 +132,8 @@ def share(part: Interval, whole: Interval) -> Interval:
     """
     if whole.low <= 0:
         return Interval(0.0, 1.0, _gaps(part, whole))
-    low = part.low / whole.high if not math.isinf(whole.high) else 0.0
-    high = 1.0 if math.isinf(part.high) else min(1.0, part.high / whole.low)
+    low = part.low / whole.high
+    high = min(1.0, part.high / whole.low)
     return Interval(min(low, high), high, _gaps(part, whole))
 
 

@@ -184,7 +184,7 @@ def _joined(answers: list[Unknown]) -> tuple[tuple[Gap, ...], tuple[Reason, ...]
 
 
 def _shared(answers: Iterable[Known[bool]]) -> frozenset[Qualifier]:
-    """Give the qualifiers that all share: one real member outweighs a proxy."""
+    """Give the qualifiers that all of at least one share: one real member outweighs a proxy."""
     sets = [answer.qualifiers for answer in answers]
     return frozenset.intersection(*sets) if all(sets) else NO_QUALIFIERS
 
