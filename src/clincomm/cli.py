@@ -21,7 +21,7 @@ from clincomm import api
 from clincomm.checking import Report
 from clincomm.documents import Document, DocumentError, load, schema
 from clincomm.documents.writing import write_text
-from clincomm.errors import ClincommError, RuleCrashed, UnusableInput
+from clincomm.errors import ClincommError, RuleCrashed, UnusableInput, printable
 from clincomm.exchange import structure_mermaid, theory_mermaid
 from clincomm.logic import Date, Path, Verdict
 from clincomm.rendering import (
@@ -175,13 +175,13 @@ def _status(arguments: Sequence[str] | None) -> int:
     except cyclopts.CycloptsError:
         return UNUSABLE
     except RuleCrashed as crash:
-        print(f"clincomm: {crash} ({crash.__cause__!r})", file=sys.stderr)
+        print(printable(f"clincomm: {crash} ({crash.__cause__!r})"), file=sys.stderr)
         return CRASHED
     except DocumentError as error:
         print(error, file=sys.stderr)
         return UNUSABLE
     except ClincommError as error:
-        print(f"clincomm: {error}", file=sys.stderr)
+        print(printable(f"clincomm: {error}"), file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
