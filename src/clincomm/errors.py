@@ -11,7 +11,6 @@ import difflib
 import re
 from collections.abc import Iterable
 
-
 _ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
 """Signs that a terminal acts on, or that turn the direction of what is read."""
 

@@ -113,7 +113,9 @@ def read(file: Path) -> tuple[Document | None, list[str], list[str]]:
         return load(file), [], []
     except DocumentError as error:
         # Line ends as YAML counts them, so never fewer than JSON does.
-        files = {str(file): len(file.read_bytes().decode("utf-8", "replace").splitlines()) + 1} if file.is_file() else {}
+        files = (
+            {str(file): len(file.read_bytes().decode("utf-8", "replace").splitlines()) + 1} if file.is_file() else {}
+        )
         kinds = sorted({fault.kind.name for fault in error.faults})
         return None, kinds, list(complaints_of(error.faults, files))
     except UnusableInput as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path as File
 
 from attrs import frozen
@@ -53,9 +54,10 @@ def files_of(path: File, limits: Limits) -> Found:
     sites = sorted(file for file in below.iterdir() if file.suffix.lower() in FORMS) if below.is_dir() else []
     if len(sites) > limits.files:
         raise refuse(FaultKind.LIMIT, f"the folder has more than {limits.files:,} sites", "write them in one file")
-    home = path.resolve()
+    # Not Path.resolve: until Python 3.13 it raises at links that run in a circle.
+    home = os.path.realpath(path)
     for file in (*tops, *sites):
-        if not file.resolve().is_relative_to(home):
+        if not File(os.path.realpath(file)).is_relative_to(home):
             message = f"{file.relative_to(path)} leads out of the folder"
             raise refuse(FaultKind.FOLDER, message, "put the file itself there, not a link to one elsewhere")
     return Found(tops[0], tuple(sites))
