@@ -191,7 +191,7 @@ def _status(arguments: Sequence[str] | None) -> int:
 
 
 def _document(path: File) -> Document:
-    if not path.exists():
+    if not os.path.exists(path):
         raise UnusableInput(f"there is no file or folder {path}")
     return load(path)
 

@@ -55,6 +55,9 @@ class EditError(ClincommError):
 class UnusableInput(ClincommError):
     """Input that cannot be used at all: no such file, not text, too large."""
 
+    def __init__(self, text: str) -> None:
+        super().__init__(printable(text))
+
 
 class RuleCrashed(ClincommError):
     """A rule raised an exception; names the rule and the subject.
