@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from tests.hostile.survival import CORPUS, ROOT
 
+from clincomm.documents import dumps
 from clincomm.documents.tables import class_at, table_of
 from clincomm.model import Community
-from tests.hostile.survival import CORPUS, ROOT
+from clincomm.strategies import communities
 
 EXAMPLES = sorted((ROOT / "examples").rglob("*.yaml"))
 SEEDS = tuple(
@@ -94,7 +97,25 @@ def _records(draw: st.DrawFn, path: tuple[str, ...], depth: int) -> dict[str, An
     return found
 
 
-PLAIN = near_documents() | SMALL | st.dictionaries(st.sampled_from(KEYS), SMALL, max_size=5)
+@st.composite
+def nearly_communities(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw plain data of a good community in which a few values have been exchanged for others."""
+    found: dict[str, Any] = json.loads(dumps(draw(communities(depth=1)), "json"))
+    places = [*_places(found)]
+    for _ in range(draw(st.integers(0, 3))):
+        holder, key = places[draw(st.integers(0, len(places) - 1))]
+        holder[key] = draw(SCALARS | SMALL)
+    return found
+
+
+def _places(data: Any) -> Iterator[tuple[Any, Any]]:
+    steps = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in steps:
+        yield data, key
+        yield from _places(value)
+
+
+PLAIN = near_documents() | nearly_communities() | SMALL | st.dictionaries(st.sampled_from(KEYS), SMALL, max_size=5)
 
 
 @st.composite

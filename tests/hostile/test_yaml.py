@@ -6,10 +6,10 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.hostile.drafts import LINES, PLAIN, as_json, as_yaml, bounded, near_documents, nearly_communities
+from tests.hostile.survival import complaints_of, use
 
 from clincomm.documents import Document, DocumentError, loads
-from tests.hostile.drafts import LINES, PLAIN, as_json, as_yaml, bounded, near_documents
-from tests.hostile.survival import complaints_of, use
 
 
 def read(text: str, form: str = "yaml") -> tuple[Document | None, list[str]]:
@@ -28,14 +28,14 @@ def test_lines_in_any_order_are_read_or_refused(text: str) -> None:
     assert read(text)[1] == []
 
 
-@bounded(250)
+@bounded(150)
 @given(near_documents(), st.sampled_from([None, True, False]))
 def test_right_keys_with_wrong_values_are_refused_with_their_places(data: dict[str, Any], flow: bool | None) -> None:
     assert read(as_yaml(data, flow))[1] == []
 
 
 @bounded(60)
-@given(near_documents())
+@given(nearly_communities())
 def test_what_reads_of_odd_values_can_be_used_and_written(data: dict[str, Any]) -> None:
     document, complaints = read(as_yaml(data))
     assert complaints == []
