@@ -184,6 +184,15 @@ def _decorated_below(code: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Feed clincomm with hostile input, each harness for a minute; `nox -s fuzz -- 600` for ten."""
+    session.install("-e", ".", "atheris")
+    seconds = session.posargs[0] if session.posargs else "60"
+    for harness in sorted(Path("fuzz").glob("fuzz_*.py")):
+        session.run("python", str(harness), f"-max_total_time={seconds}", "-rss_limit_mb=1500", "-timeout=10")
+
+
 def _with_all_extras(where: str) -> str:
     extras = nox.project.load_toml("pyproject.toml")["project"]["optional-dependencies"]
     return f"{where}[{','.join(extras)}]"

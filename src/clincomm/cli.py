@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import cyclopts
 from cyclopts import Parameter
 
-from clincomm.errors import ClincommError, RuleCrashed, UnusableInput
+from clincomm.errors import ClincommError, RuleCrashed, UnusableInput, printable
 
 if TYPE_CHECKING:
     from clincomm.checking import Report
@@ -210,10 +210,10 @@ def _status(arguments: Sequence[str] | None) -> int:
     except cyclopts.CycloptsError:
         return UNUSABLE
     except RuleCrashed as crash:
-        print(f"clincomm: {crash} ({crash.__cause__!r})", file=sys.stderr)
+        print(printable(f"clincomm: {crash} ({crash.__cause__!r})"), file=sys.stderr)
         return CRASHED
     except ClincommError as error:
-        print(_said(error), file=sys.stderr)
+        print(printable(_said(error)), file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -242,7 +242,7 @@ def _fails(report: Report, fail_on: str) -> bool:
 def _document(path: File) -> Document:
     from clincomm.documents import load
 
-    if not path.exists():
+    if not os.path.exists(path):
         raise UnusableInput(f"there is no file or folder {path}")
     return load(path)
 

@@ -8,7 +8,11 @@ Faults of a document are not raised one by one: they are collected and raised to
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
+
+_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
+"""Signs that a terminal acts on, or that turn the direction of what is read."""
 
 
 class ClincommError(Exception):
@@ -51,6 +55,9 @@ class EditError(ClincommError):
 class UnusableInput(ClincommError):
     """Input that cannot be used at all: no such file, not text, too large."""
 
+    def __init__(self, text: str) -> None:
+        super().__init__(printable(text))
+
 
 class RuleCrashed(ClincommError):
     """A rule raised an exception; names the rule and the subject.
@@ -67,6 +74,30 @@ class RuleCrashed(ClincommError):
         self.code = code
         self.subject = subject
         super().__init__(f"rule {code} crashed on {subject}; this is a fault of the rule, not of the document")
+
+
+def printable(text: str) -> str:
+    r"""Write text on one line that a terminal or page shows and does not act on.
+
+    Line ends become spaces. Control signs, and signs that turn the direction of what follows, become `\x1b` and the like.
+
+    Examples
+    --------
+    >>> print(printable("red: \x1b[31m\nblack"))
+    red: \x1b[31m black
+    """
+    return _ACTING.sub(lambda sign: ascii(sign.group())[1:-1], re.sub(r"\s*[\r\n]\s*", " ", text))
+
+
+def printable_json(text: str) -> str:
+    r"""Write what `printable` would change as JSON escapes; the text says the same.
+
+    Examples
+    --------
+    >>> print(printable_json('["\x9b"]'))
+    ["\u009b"]
+    """
+    return _ACTING.sub(lambda sign: f"\\u{ord(sign.group()):04x}", text)
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:

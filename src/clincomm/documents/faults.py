@@ -11,11 +11,13 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from clincomm.errors import ClincommError
+from clincomm.errors import ClincommError, printable
 from clincomm.logic import Path
 
 SHOWN = 100
 """How many faults the text of an error shows; `DocumentError.faults` has them all."""
+LONGEST = 500
+"""How many signs a message or remedy may have, whatever stands in the document."""
 
 
 class FaultKind(enum.StrEnum):
@@ -134,13 +136,25 @@ class Fault:
     line: str
 
     def __str__(self) -> str:
-        text = f"{self.place}: {self.message}"
+        text = printable(f"{self.place}: {self.message}")
         if self.line.strip():
             start = max(0, self.place.column - 90)
             shown = self.line[start : start + 150]
-            ahead = "".join("\t" if sign == "\t" else " " for sign in shown[: self.place.column - 1 - start])
-            text += f"\n    {shown}\n    {ahead}^"
-        return f"{text}\n    {self.remedy}" if self.remedy else text
+            before = printable(shown[: self.place.column - 1 - start])
+            ahead = "".join("\t" if sign == "\t" else " " for sign in before)
+            text += f"\n    {printable(shown)}\n    {ahead}^"
+        return f"{text}\n    {printable(self.remedy)}" if self.remedy else text
+
+
+def shortened(text: str, most: int = LONGEST) -> str:
+    """Leave out the middle of a text that is too long to be read.
+
+    Examples
+    --------
+    >>> shortened("x" * 20, 10)
+    'xxx ... xx'
+    """
+    return text if len(text) <= most else f"{text[: (most - 5) * 2 // 3]} ... {text[len(text) - (most - 5) // 3 - 1 :]}"
 
 
 class DocumentError(ClincommError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path as File
 
 from attrs import frozen
@@ -53,21 +54,26 @@ def files_of(path: File, limits: Limits) -> Found:
     Refused
         If a file of the folder lies outside it, or there are too many.
     """
-    if not path.is_dir():
+    # Not Path.is_dir: until Python 3.14 it raises at names that are too long.
+    if not os.path.isdir(path):
         return Found(path)
-    tops = [path / name for name in TOP if (path / name).exists()]
+    tops = [path / name for name in TOP if os.path.exists(path / name)]
     if not tops:
         raise UnusableInput(f"{path}: the folder has no {' or '.join(TOP)}")
     if len(tops) > 1:
         message = f"the folder has both {' and '.join(file.name for file in tops)}"
         raise refuse(FaultKind.FOLDER, message, "keep one of them")
     below = path / SITES
-    sites = sorted(file for file in below.iterdir() if file.suffix.lower() in FORMS) if below.is_dir() else []
+    try:
+        sites = sorted(file for file in below.iterdir() if file.suffix.lower() in FORMS) if below.is_dir() else []
+    except OSError as error:
+        raise UnusableInput(f"{below}: {os.strerror(error.errno or 0)}") from error
     if len(sites) > limits.files:
         raise refuse(FaultKind.LIMIT, f"the folder has more than {limits.files:,} sites", "write them in one file")
-    home = path.resolve()
+    # Not Path.resolve: until Python 3.13 it raises at links that run in a circle.
+    home = os.path.realpath(path)
     for file in (*tops, *sites):
-        if not file.resolve().is_relative_to(home):
+        if not File(os.path.realpath(file)).is_relative_to(home):
             message = f"{file.relative_to(path)} leads out of the folder"
             raise refuse(FaultKind.FOLDER, message, "put the file itself there, not a link to one elsewhere")
     return Found(tops[0], tuple(sites))

@@ -36,7 +36,7 @@ class Spot:
     tag : str or None
         An explicit YAML tag that is not allowed.
     flaws : list[tuple[str, str, Mark]]
-        Of a map: keys that occur twice ("twice") or are no text ("odd").
+        Of a map: keys that occur twice ("twice"), are no text ("odd") or have a tag ("tag", with the tag as the text).
     """
 
     mark: Mark
@@ -70,6 +70,8 @@ class _Frame:
             self.spot.flaws.append(("odd", text, spot.mark))
         elif text in self.spot.entries:
             self.spot.flaws.append(("twice", text, spot.mark))
+        if spot.tag is not None:
+            self.spot.flaws.append(("tag", spot.tag, spot.mark))
         self.key = (text, spot.mark)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from clincomm.documents.checks import problems_of
-from clincomm.documents.faults import At, DocumentError, Fault, FaultKind, Place, Problem, Refused, quoted
+from clincomm.documents.faults import At, DocumentError, Fault, FaultKind, Place, Problem, Refused, quoted, shortened
 from clincomm.documents.folder import files_of
 from clincomm.documents.limits import LIMITS, Limits
 from clincomm.documents.migration import VERSION, migrated, version_of
@@ -272,7 +272,7 @@ def _fault(problem: Problem, parts: tuple[Part, ...]) -> Fault:
     else:
         place, part = _place(parts, problem.path, key=problem.at is At.KEY)
     line = part.lines[place.line - 1] if place.line <= len(part.lines) else ""
-    return Fault(problem.kind, problem.message, problem.remedy, problem.path, place, line)
+    return Fault(problem.kind, shortened(problem.message), shortened(problem.remedy), problem.path, place, line)
 
 
 def _place(parts: tuple[Part, ...], path: Path, *, key: bool) -> tuple[Place, Part]:

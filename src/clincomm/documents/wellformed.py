@@ -37,7 +37,9 @@ def malformed(spot: Spot | None, limits: Limits, prefix: Path = ()) -> Iterator[
 def _here(path: Path, spot: Spot, key: Mark, limits: Limits) -> Iterator[Problem]:
     name = show_path(path)
     for kind, text, mark in spot.flaws:
-        if kind == "twice":
+        if kind == "tag":
+            yield _tagged(name, path, text, mark)
+        elif kind == "twice":
             message = f"{name}: the key {quoted(text)} stands here a second time"
             yield Problem(
                 FaultKind.DUPLICATE_KEY,
@@ -53,13 +55,17 @@ def _here(path: Path, spot: Spot, key: Mark, limits: Limits) -> Iterator[Problem
                 FaultKind.SYNTAX, (*path, text), message, "put text that begins with { or [ in quotes", At.KEY, mark
             )
     if spot.tag is not None:
-        message = f"{name}: tags such as {quoted(spot.tag)} are not read"
-        yield Problem(FaultKind.TAG, path, message, "take the tag out, or quote the text", At.VALUE, spot.mark)
+        yield _tagged(name, path, spot.tag, spot.mark)
     elif too_large(spot.value, limits.number):
         message = f"{name}: this is no number that can be used; the most is {limits.number:,.0f}"
         yield Problem(FaultKind.NUMBER, path, message, "write a smaller number, or text in quotes", At.VALUE, spot.mark)
     elif _is_empty(spot) and path and isinstance(path[-1], str):
         yield Problem(FaultKind.EMPTY_VALUE, path, f"{name}: nothing follows the key", HOW_TO_SAY_NONE, At.KEY, key)
+
+
+def _tagged(name: str, path: Path, tag: str, mark: Mark) -> Problem:
+    message = f"{name}: tags such as {quoted(tag)} are not read"
+    return Problem(FaultKind.TAG, path, message, "take the tag out, or quote the text", At.VALUE, mark)
 
 
 def _is_empty(spot: Spot) -> bool:

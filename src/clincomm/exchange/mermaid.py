@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from clincomm.errors import printable
 from clincomm.graph import Reading, TheoryGraph
 from clincomm.model import Board, Community, Goal, Problem, Team
 from clincomm.model import Mechanism as MechanismRecord
@@ -70,7 +71,7 @@ def theory_mermaid(community: Community) -> str:
 
 def label(text: str) -> str:
     """Write a label so that Mermaid shows it as it is."""
-    words = " ".join(text.split())
+    words = " ".join(printable(text).split())
     short = words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"
     for sign, code in (("#", "#35;"), ("&", "#38;"), ('"', "#quot;"), ("<", "#lt;"), (">", "#gt;"), ("`", "#96;")):
         short = short.replace(sign, code) if sign != "#" else short.replace("#", "\0")

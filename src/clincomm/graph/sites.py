@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from clincomm.errors import UnusableInput
 from clincomm.graph.handles import Handle
 from clincomm.graph.network import Edge, Network
 from clincomm.graph.reading import Reading
@@ -15,6 +16,8 @@ from clincomm.model import Attendance, Community, Event, Tie
 from clincomm.model.vocabulary import Pattern, TieKind
 
 YES: Known[bool] = Known(True)
+MOST_NODES, MOST_EDGES = 100_000, 1_000_000
+"""How large the network of sites may become once copies are spelt out."""
 
 
 @frozen(slots=True)
@@ -80,12 +83,29 @@ def site_network(reading: Reading, level: Handle[Community]) -> Network:
     record says that these two met; where copies met without a word on which, edges are possible.
     """
     sites = reading.listed(level, "sites")
+    _bounded(sum(site.record.copies or 1 for site in sites), MOST_NODES, "sites")
     nodes = {key: {"site": site.path, "name": site.name} for site in sites for key in node_keys(site)}
     edges: list[Edge] = []
     roster = meetings(reading, level)
     for item in roster.items:
+        _bounded(len(edges) + _number(item.value), MOST_EDGES, "links")
         edges.extend(_edges(item.value, item.belongs))
     return Network(nodes, tuple(edges), roster.whole)
+
+
+def _bounded(number: int, most: int, what: str) -> None:
+    if number > most:
+        raise UnusableInput(
+            f"the network of sites would have over {most:,} {what}, as copies are sites of their own here; "
+            "write fewer copies, or take the structure"
+        )
+
+
+def _number(meeting: Meeting) -> int:
+    """Say how many edges a meeting can become at most."""
+    sites = sum(site.record.copies or 1 for site in meeting.sites)
+    few = meeting.pattern in (Pattern.RING, Pattern.PAIRS) and any(site.record.copies for site in meeting.sites)
+    return sites if few else sites * (sites - 1) // 2
 
 
 def node_keys(site: Handle[Community]) -> tuple[str, ...]:

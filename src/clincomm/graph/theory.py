@@ -11,6 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
+from clincomm.errors import UnusableInput
 from clincomm.graph.handles import Handle
 from clincomm.graph.network import Edge, Network
 from clincomm.graph.reading import Reading
@@ -20,6 +21,8 @@ from clincomm.model.theory_vocabulary import LinkKind
 
 PARTS = ("problems", "goals", "changes", "mechanisms", "assumptions")
 REASONING = ("leads to", "explains", "helps to reach", "serves", "rests on", "enables", "link")
+MOST_STEPS = 200_000
+"""How many ways `chains` follows before it gives up."""
 
 
 @frozen(slots=True)
@@ -108,16 +111,21 @@ class TheoryGraph:
         near = self.reasoning().neighbours()
         led_to = {end for ends in near.values() for end in ends}
         starts = [node for node in near if node not in led_to] or list(near)
-        return tuple(
-            Chain(tuple(self.parts[step] for step in way)) for start in starts for way in self._ways(near, (start,))
-        )
+        return tuple(Chain(tuple(self.parts[step] for step in way)) for way in self._ways(near, starts))
 
-    def _ways(self, near: dict[str, set[str]], way: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-        onward = [node for node in self.parts if node in near[way[-1]] and node not in way]
-        if not onward and isinstance(self.parts[way[-1]].record, Goal):
-            yield way
-        for node in onward:
-            yield from self._ways(near, (*way, node))
+    def _ways(self, near: dict[str, set[str]], starts: list[str]) -> Iterator[tuple[str, ...]]:
+        """Follow every way, depth first; the number of ways can double with each part, so there is a most."""
+        order = {node: number for number, node in enumerate(self.parts)}
+        waiting: list[tuple[str, ...]] = [(start,) for start in reversed(starts)]
+        for _ in range(MOST_STEPS):
+            if not waiting:
+                return
+            way = waiting.pop()
+            onward = sorted(near[way[-1]] - set(way), key=order.__getitem__)
+            if not onward and isinstance(self.parts[way[-1]].record, Goal):
+                yield way
+            waiting.extend((*way, node) for node in reversed(onward))
+        raise UnusableInput(f"the theory has too many chains to list them: over {MOST_STEPS:,} ways were followed")
 
     def _parts(self) -> Iterator[Handle[Any]]:
         if self.handle is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clincomm.checking import Report
+from clincomm.errors import printable
 from clincomm.logic import Verdict, show_path
 from clincomm.rendering.summary import Locate, heading, next_facts, sections, verdict_line, waived
 
@@ -26,7 +27,7 @@ def markdown_report(report: Report, locate: Locate = show_path) -> str:
 
 def escape(text: str) -> str:
     """Write text so that Markdown and HTML leave it as it is."""
-    return " ".join(text.translate(ESCAPED).split())
+    return " ".join(printable(text).translate(ESCAPED).split())
 
 
 def _lines(report: Report, locate: Locate) -> Iterator[str]:

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Any
 
 from clincomm.checking import SCHEMA_VERSION, Report
+from clincomm.errors import printable_json
 from clincomm.logic import Path
 
 At = Callable[[Path], dict[str, Any] | None]
@@ -26,7 +27,7 @@ def report_data(report: Report, at: At | None = None) -> dict[str, Any]:
 def json_report(reports: Sequence[dict[str, Any]]) -> str:
     """Lay out one report as its object, several as an object with `reports`."""
     data = reports[0] if len(reports) == 1 else {"schema": SCHEMA_VERSION, "reports": list(reports)}
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    return printable_json(json.dumps(data, indent=2, ensure_ascii=False)) + "\n"
 
 
 def report_schema() -> dict[str, Any]:

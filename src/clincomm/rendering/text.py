@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from clincomm.checking import Report
+from clincomm.errors import printable
 from clincomm.logic import Verdict, show_path
 from clincomm.rendering.summary import Entry, Locate, heading, next_facts, sections, verdict_line, waived
 
@@ -31,7 +32,7 @@ def text_report(report: Report, locate: Locate = show_path, *, width: int = 100,
     verbose : bool
         Whether to write out what does not apply, too.
     """
-    return "\n".join(_lines(report, locate, max(width, 40), verbose)) + "\n"
+    return "\n".join(printable(line) for line in _lines(report, locate, max(width, 40), verbose)) + "\n"
 
 
 def _lines(report: Report, locate: Locate, width: int, verbose: bool) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from clincomm.errors import printable
 from clincomm.model import NONE, AnyRecord, Board, Community, Seat, Team, Theory, Wider
 
 
@@ -50,14 +51,14 @@ def theory_tree(place: Community) -> Branch:
 
 def lines(branch: Branch) -> Iterator[str]:
     """Lay out a tree as lines of text."""
-    yield branch.text
+    yield printable(branch.text)
     yield from _below(branch, "")
 
 
 def _below(branch: Branch, indent: str) -> Iterator[str]:
     for position, below in enumerate(branch.below, start=1):
         last = position == len(branch.below)
-        yield f"{indent}{'└── ' if last else '├── '}{below.text}"
+        yield f"{indent}{'└── ' if last else '├── '}{printable(below.text)}"
         yield from _below(below, indent + ("    " if last else "│   "))
 
 
