@@ -213,7 +213,7 @@ def _status(arguments: Sequence[str] | None) -> int:
         print(printable(f"clincomm: {crash} ({crash.__cause__!r})"), file=sys.stderr)
         return CRASHED
     except ClincommError as error:
-        print(printable(_said(error)), file=sys.stderr)
+        print(_said(error), file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -226,7 +226,7 @@ def _said(error: ClincommError) -> str:
     """Say what was wrong; the faults of a document begin with its name."""
     from clincomm.documents import DocumentError
 
-    return str(error) if isinstance(error, DocumentError) else f"clincomm: {error}"
+    return str(error) if isinstance(error, DocumentError) else printable(f"clincomm: {error}")
 
 
 def _fails(report: Report, fail_on: str) -> bool:
