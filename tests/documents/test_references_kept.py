@@ -93,8 +93,9 @@ def test_a_reference_after_one_already_seen_is_looked_at_too() -> None:
     assert message == f"ties[1].between[1]: there is no {PARTY} called 'b/xyz'"
 
 
-def test_that_it_cannot_be_told_who_is_meant_is_no_reference() -> None:
-    assert loads("clincomm: 1\ntactics: [{kind: soft, target: unknown}, {kind: soft, target: none}]\n").community
+@pytest.mark.parametrize("word", ["unknown", "none"])
+def test_that_nobody_is_named_is_no_reference(word: str) -> None:
+    assert loads(f"clincomm: 1\ntheory: {{goals: [{{id: g, owner: {word}}}]}}\n").community
 
 
 # Too many of the name
@@ -110,6 +111,16 @@ def test_up_to_four_of_several_sites_are_named_with_their_way_down() -> None:
                 f"write its way down: {' or '.join(f's{n}/w' for n in range(min(number, 4)))}",
             )
         ]
+
+
+def test_what_a_name_means_in_one_site_it_need_not_mean_in_another() -> None:
+    own = "theory: {goals: [{id: g}], changes: [{leads_to: g}]}"
+    ((message, _),) = said(
+        f"sites: [{{id: a, {own}}}, {{id: b, {own}}}, {{id: c, theory: {{changes: [{{leads_to: g}}]}}}}]"
+    )
+    assert message.startswith(
+        "sites[2].theory.changes[0].leads_to[0]: 'g' may be the goal at sites[0].theory.goals[0] and "
+    )
 
 
 def test_other_things_of_one_name_need_another_id() -> None:
@@ -179,4 +190,11 @@ def test_a_copy_of_what_has_none_is_faulted() -> None:
 def test_an_id_given_twice_is_faulted_with_the_place_of_the_other() -> None:
     assert said("groups: [{id: x}, {id: x}]") == [
         ("groups[1].id: 'x' is the id of another group too: groups[0]", "give one of them another id")
+    ]
+
+
+@pytest.mark.parametrize("word", ["core", "sites"])
+def test_a_word_of_the_format_is_no_id(word: str) -> None:
+    assert said(f"groups: [{{id: {word}}}]") == [
+        (f"groups[0].id: '{word}' is a word of the format and cannot be an id", "choose another id")
     ]

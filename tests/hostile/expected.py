@@ -52,6 +52,7 @@ EXPECTED: dict[str, str] = {
     "count-trillion.yaml": READS,
     "cut-short.json": "SYNTAX",
     "dashes.yaml": "SYNTAX",
+    "cut-short-in-map.yaml": "SYNTAX",
     "date-0000.yaml": "DATE",
     "date-9999-99.yaml": "DATE",
     "date-9999.yaml": READS,

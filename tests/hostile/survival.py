@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -50,6 +51,11 @@ def unseemly(text: str) -> set[str]:
     return {
         sign for sign in set(text) - {"\n", "\t"} if sign in BIDI or unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp")
     }  # fmt: skip
+
+
+def lines_of(text: str) -> int:
+    """Count lines as YAML does, so never fewer than JSON does; a last one that is empty is one."""
+    return len(re.split("\r\n|[\n\r\x85\u2028\u2029]", text))
 
 
 def complaints_of(faults: Iterable[Fault], files: dict[str, int]) -> Iterator[str]:
@@ -112,10 +118,7 @@ def read(file: Path) -> tuple[Document | None, list[str], list[str]]:
     try:
         return load(file), [], []
     except DocumentError as error:
-        # Line ends as YAML counts them, so never fewer than JSON does.
-        files = (
-            {str(file): len(file.read_bytes().decode("utf-8", "replace").splitlines()) + 1} if file.is_file() else {}
-        )
+        files = {str(file): lines_of(file.read_bytes().decode("utf-8", "replace"))} if file.is_file() else {}
         kinds = sorted({fault.kind.name for fault in error.faults})
         return None, kinds, list(complaints_of(error.faults, files))
     except UnusableInput as error:

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.hostile.drafts import LINES, PLAIN, as_json, as_yaml, bounded, near_documents, nearly_communities
-from tests.hostile.survival import complaints_of, use
+from tests.hostile.survival import complaints_of, lines_of, use
 
 from clincomm.documents import Document, DocumentError, loads
 
@@ -17,9 +17,7 @@ def read(text: str, form: str = "yaml") -> tuple[Document | None, list[str]]:
     try:
         return loads(text, form=form), []
     except DocumentError as error:
-        return None, list(
-            complaints_of(error.faults, {"<text>": text.count("\n") + text.count("\r") + text.count("\x85") + 1})
-        )
+        return None, list(complaints_of(error.faults, {"<text>": lines_of(text)}))
 
 
 @bounded(400)

@@ -268,11 +268,18 @@ def _fault(problem: Problem, parts: tuple[Part, ...]) -> Fault:
     """Work out where a problem stands, and show the line."""
     if problem.mark is not None:
         part = parts[problem.part]
-        place = Place(part.name, *problem.mark)
+        place = Place(part.name, *_inside(problem.mark, part))
     else:
         place, part = _place(parts, problem.path, key=problem.at is At.KEY)
     line = part.lines[place.line - 1] if place.line <= len(part.lines) else ""
     return Fault(problem.kind, shortened(problem.message), shortened(problem.remedy), problem.path, place, line)
+
+
+def _inside(mark: tuple[int, int], part: Part) -> tuple[int, int]:
+    """Move a mark beyond the last line to its end: YAML counts a line more where the last one is not ended."""
+    if not part.text or mark[0] <= len(part.lines):
+        return mark
+    return len(part.lines), len(part.lines[-1]) + 1
 
 
 def _place(parts: tuple[Part, ...], path: Path, *, key: bool) -> tuple[Place, Part]:
