@@ -12,6 +12,7 @@ MADE = (
     "reference/made",
     "reference/rules",
     "reference/facts",
+    "reference/laws",
     "reference/records",
     "reference/rooms",
     "reference/names",

@@ -7,9 +7,9 @@ from hypothesis import settings
 
 from clincomm.rules import catalogue
 
-EACH = settings.default.max_examples // 5 if settings.default is not None else 12
-"""Communities for each rule: 12 after every change, 400 in the thorough profile."""
-TOGETHER = EACH * 5
+EACH = settings.default.max_examples // 10 if settings.default is not None else 6
+"""Communities for each rule: 6 after every change, 200 in the thorough profile."""
+TOGETHER = EACH * 10
 """Communities on which all rules are tried at once."""
 
 each_rule = pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.code)

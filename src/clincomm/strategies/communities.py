@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -83,4 +84,10 @@ def _records(draw: DrawFn, kind: type[Any]) -> Any:
     drafting = Drafting(draw, depth=1)
     data = drafting.outline(kind, 0)
     drafting.fill()
-    return TypeAdapter(kind).validate_python(data)
+    return _validator(kind).validate_python(data)
+
+
+@cache
+def _validator(kind: Any) -> TypeAdapter[Any]:
+    """Give the validator of a class; to make one takes longer than many draws."""
+    return TypeAdapter(kind)

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from annotated_types import Ge, Gt
 from attrs import frozen
 
 from clincomm.documents.tables import leaves_of, table_of
@@ -108,11 +107,12 @@ def lists_of(record: Any) -> tuple[str, ...]:
 
 def _shape(name: str, leaves: list[Any], entry: Any, vocabulary: Any, needed: bool) -> Shape:
     refers = next((leaf for leaf in leaves if isinstance(leaf, Refers)), None)
-    least = next((int(leaf.ge) for leaf in leaves if isinstance(leaf, Ge)), 0)  # type: ignore[call-overload]
+    # What pydantic's Ge and Gt leave in an annotation.
+    least = next((int(leaf.ge) for leaf in leaves if getattr(leaf, "ge", None) is not None), 0)
     kind = _kind(leaves, refers, entry, vocabulary)
     said = Statement in leaves
     several = tuple in leaves or dict in leaves
-    if any(isinstance(leaf, Gt) for leaf in leaves):
+    if any(getattr(leaf, "gt", None) is not None for leaf in leaves):
         least = 1
     record = entry if kind is Kind.RECORD else None
     return Shape(name, kind, several, said, needed, refers, record, vocabulary, least)
