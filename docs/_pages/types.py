@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import inspect
 import types
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -32,7 +33,12 @@ _NAMES = {"any": "anything with an id", "core": "`core`"}
 
 def fields(record: type[Any]) -> Mapping[str, tuple[Any, str]]:
     """Give the fields of a record, each with its type as written and its description."""
-    hints = get_type_hints(record, include_extras=True)
+    hints: dict[str, Any] = {}
+    for above in reversed(record.__mro__):
+        if above.__module__.startswith("clincomm."):
+            # Its own annotations alone: those of pydantic's classes name what only type checkers import.
+            own = {"__annotations__": inspect.get_annotations(above), "__module__": above.__module__}
+            hints |= get_type_hints(type(above.__name__, (), own), include_extras=True)
     known = getattr(record, "__pydantic_fields__", {})
     return {name: (hints[name], _description(hints[name]) or known[name].description or "") for name in known}
 

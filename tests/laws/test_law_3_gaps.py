@@ -22,4 +22,4 @@ def test_filling_the_gaps_ends_it_for_all_rules_at_once() -> None:
 @pytest.mark.parametrize("wrong", WRONG[3], ids=lambda rule: rule.name)
 def test_a_wrong_rule_is_caught(wrong: Rule) -> None:
     with pytest.raises(AssertionError, match="law 3: "):
-        assert_obeys(wrong, 3, most=200)
+        assert_obeys(wrong, 3, most=200, shrink=False)

@@ -44,11 +44,10 @@ def names_no_gap(view: View, level: Handle[Any], limits: Limits) -> Answer[bool]
 
 
 @rule("CC302E", "3.2", subject=Scope.COMMUNITY, remedy=REMEDY)
-def first_seat_leads(view: View, level: Handle[Any], limits: Limits) -> Answer[bool]:
-    """Breaks law 4: it looks at the first seat only."""
-    team = level.record.team
-    first = team.seats[0] if isinstance(team, Team) and team.seats else None
-    return Known(first is not None and first.role is not None, (Reason("the first seat"),))
+def first_site_has_a_team(view: View, level: Handle[Any], limits: Limits) -> Answer[bool]:
+    """Breaks law 4: it looks at the first site only."""
+    sites = level.record.sites or ()
+    return Known(bool(sites) and sites[0].team is not None, (Reason("the first site"),))
 
 
 @rule("CC302F", "3.2", subject=Scope.SITE, remedy=REMEDY)
@@ -79,7 +78,7 @@ WRONG: dict[int, tuple[Rule, ...]] = {
     1: (silence_is_failure,),
     2: (no_is_no_answer,),
     3: (asks_for_the_wrong_thing, names_no_gap),
-    4: (first_seat_leads,),
+    4: (first_site_has_a_team,),
     5: (likes_some_names,),
     6: (looks_around,),
     7: (changes_its_mind,),

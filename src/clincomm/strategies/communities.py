@@ -80,7 +80,7 @@ def moments() -> SearchStrategy[Date | None]:
 
 
 @st.composite
-def _records(draw: DrawFn, kind: type[Any]) -> Any:
+def _records(draw: DrawFn, kind: Any) -> Any:
     drafting = Drafting(draw, depth=1)
     data = drafting.outline(kind, 0)
     drafting.fill()

@@ -21,7 +21,7 @@ from clincomm.rules import Reads
 from clincomm.strategies import all_redactions, communities, fillings_of, renamed, reorderings_of
 from clincomm.testing.cases import Breach, Case, listed
 
-MOST_ROUNDS = 30
+MOST_ROUNDS = 12
 """How often gaps are filled before law 3 gives up."""
 APART = "unrelated-{}"
 """How ids of an unrelated site are told from those of the community."""

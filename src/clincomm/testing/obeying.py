@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from clincomm.checking import run
@@ -38,7 +38,7 @@ def breaches(
     return tuple(found.check(Case(tuple(rules), community, as_of, _no_draw)))
 
 
-def assert_obeys(rules: Rule | Iterable[Rule], of: Law | int, *, most: int = 25) -> None:
+def assert_obeys(rules: Rule | Iterable[Rule], of: Law | int, *, most: int = 25, shrink: bool = True) -> None:
     """Assert that rules obey a law, on generated communities and on their own examples with something added.
 
     Parameters
@@ -49,6 +49,8 @@ def assert_obeys(rules: Rule | Iterable[Rule], of: Law | int, *, most: int = 25)
         The law, or its number.
     most : int
         How many communities to try.
+    shrink : bool
+        Whether to look for the smallest community that shows a breach; without it the first will do.
 
     Raises
     ------
@@ -63,7 +65,10 @@ def assert_obeys(rules: Rule | Iterable[Rule], of: Law | int, *, most: int = 25)
     examples = [example for rule in chosen for example in examples_of(rule)]
     cases = fully_known_cases(chosen) if found.fully_known else cases_of(chosen, examples)
 
-    @settings(max_examples=most, deadline=None, suppress_health_check=list(HealthCheck))
+    # To explain which parts of a breach matter takes longer than to find it.
+    phases = [Phase.explicit, Phase.reuse, Phase.generate, *([Phase.shrink] if shrink else [])]
+
+    @settings(max_examples=most, deadline=None, phases=phases, suppress_health_check=list(HealthCheck))
     @given(cases)
     def holds(case: Case) -> None:
         _assert_none(tuple(found.check(case)))
