@@ -243,6 +243,7 @@ def test_a_finding_as_plain_data_is_this_and_no_more() -> None:
         "remedy": "Name one.",
         "place": "sites[10].host",
         "sources": ["FD L3"],
+        "limits": [],
     }
     assert {type(part) for part in walk(one.to_dict())} <= {str, int, list, dict}
 
@@ -267,6 +268,7 @@ def test_a_report_as_plain_data_is_this_and_no_more() -> None:
             {"lesson": 3, "title": titles[3], "counts": {"cannot tell": 1, "holds": 1}},
         ],
         "findings": [one.to_dict() for one in asked],
+        "waived": [],
         "next_facts": [
             {
                 "fact": "who hosts it",

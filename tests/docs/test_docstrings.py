@@ -12,6 +12,9 @@ import pytest
 
 import clincomm
 
+pytest.importorskip("junitparser", reason="what needs an extra has docstrings, too")
+pytest.importorskip("sarif_pydantic", reason="what needs an extra has docstrings, too")
+
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 

@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 if not DOCS.is_dir():
     pytest.skip("the documentation is part of a checkout", allow_module_level=True)
+pytest.importorskip("junitparser", reason="there is a page for what needs an extra, too")
+pytest.importorskip("sarif_pydantic", reason="there is a page for what needs an extra, too")
 
 from clincomm.documents.examples import read_examples  # noqa: E402
 from clincomm.facts import Fact, glossary  # noqa: E402
