@@ -332,7 +332,9 @@ def _tree(branch: Any) -> str:
 
 def _emit(text: str, output: File | None) -> None:
     if output is None:
-        sys.stdout.write(text)
+        # A terminal that cannot show a sign gets its escape.
+        coding = sys.stdout.encoding or "utf-8"
+        sys.stdout.write(text.encode(coding, "backslashreplace").decode(coding))
         return
     from clincomm.documents.writing import write_text
 

@@ -222,3 +222,34 @@ def test_importing_clincomm_loads_next_to_nothing() -> None:
 def test_checking_loads_no_graph_library() -> None:
     heavy = {"networkx", "numpy", "scipy", "hypothesis", "pandas"}
     assert not heavy & loaded(f"import clincomm; clincomm.check({SMALL!r})")
+
+
+def test_a_name_that_is_too_long_is_no_file() -> None:
+    ran = clincomm("check", "x" * 300)
+    assert ran.returncode == 2 and ran.stderr.startswith("clincomm: there is no file or folder x")
+
+
+def test_a_terminal_that_cannot_show_a_sign_gets_its_escape() -> None:
+    ran = clincomm("show", ILCOP, env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert ran.returncode == 0 and "\\u2514" in ran.stdout and not ran.stderr
+
+
+def test_a_profile_beside_the_document_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "community.yaml").write_text(UNLED, encoding="utf-8")
+    profile = tmp_path / "clincomm.toml"
+    words = ("check", str(tmp_path), "--select", "CC302")
+    assert clincomm(*words).returncode == 1
+    waiver = '[[waivers]]\nrule = "CC302"\nreason = "on leave"\nowner = "the board"\nuntil = 2999\n'
+    profile.write_text(waiver.replace("2999", '"2999"'), encoding="utf-8")
+    waived = clincomm(*words)
+    assert waived.returncode == 0 and "the board answers for it: on leave" in waived.stdout
+    profile.write_text(waiver.replace("2999", '"2001"'), encoding="utf-8")
+    over = clincomm(*words)
+    assert over.returncode == 1 and "waiver-is-in-date" in over.stdout
+
+
+def test_a_misspelt_rule_in_a_profile_is_told_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "community.yaml").write_text(UNLED, encoding="utf-8")
+    (tmp_path / "clincomm.toml").write_text('ignore = ["CC3O2"]\n', encoding="utf-8")
+    ran = clincomm("check", str(tmp_path))
+    assert ran.returncode == 2 and "clincomm.toml:1:12" in ran.stderr

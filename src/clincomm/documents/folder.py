@@ -37,11 +37,11 @@ def whole_document(path: File) -> File:
 
     Editors and hooks name files one by one, but a folder is read as a whole.
     """
-    if path.is_dir():
+    if os.path.isdir(path):
         return path
     home = path.parent.parent if path.parent.name == SITES else path.parent
-    belongs = path.parent.name == SITES or (path.name in TOP and (home / SITES).is_dir())
-    return home if belongs and any((home / name).is_file() for name in TOP) else path
+    belongs = path.parent.name == SITES or (path.name in TOP and os.path.isdir(home / SITES))
+    return home if belongs and any(os.path.isfile(home / name) for name in TOP) else path
 
 
 def files_of(path: File, limits: Limits) -> Found:

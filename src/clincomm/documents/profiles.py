@@ -40,12 +40,12 @@ def find_profile(start: str | os.PathLike[str]) -> File | None:
     pathlib.Path or None
         A `clincomm.toml`, or a `pyproject.toml` with `[tool.clincomm]`; the search ends with the repository.
     """
-    here = File(start).resolve()
-    for folder in (here, *here.parents) if here.is_dir() else here.parents:
-        if (folder / NAME).is_file():
+    here = File(os.path.abspath(start))
+    for folder in (here, *here.parents) if os.path.isdir(here) else here.parents:
+        if os.path.isfile(folder / NAME):
             return folder / NAME
         project = folder / "pyproject.toml"
-        if project.is_file() and b"[tool.clincomm" in project.read_bytes():
+        if os.path.isfile(project) and b"[tool.clincomm" in project.read_bytes():
             return project
         if (folder / ".git").exists():
             return None
