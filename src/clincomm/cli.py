@@ -15,7 +15,6 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
 from importlib import resources
 from pathlib import Path as File
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -28,11 +27,8 @@ from clincomm.errors import ClincommError, RuleCrashed, UnusableInput, printable
 if TYPE_CHECKING:
     from clincomm.checking import Report
     from clincomm.documents import Document, Fault
-    from clincomm.logic import Path
 
 FINE, FOUND, UNUSABLE, CRASHED = 0, 1, 2, 3
-FOR_PIPELINES = {"sarif": "sarif_report", "junit": "junit_report", "github": "github_report"}
-"""Formats that say faults of documents, too; their renderings are loaded only when asked for."""
 
 app = cyclopts.App(
     name="clincomm",
@@ -50,7 +46,7 @@ def check(
     /,
     *,
     format: Annotated[
-        Literal["text", "json", "markdown", "sarif", "junit", "github"], Parameter(help="How to say it.")
+        str, Parameter(help="text, json, markdown, sarif, junit, github, or what an installed package adds.")
     ] = "text",
     as_of: Annotated[
         str | None, Parameter(help="A date or a phase; by default today or the end of the record.")
@@ -68,16 +64,15 @@ def check(
     verbose: Annotated[bool, Parameter(negative=(), help="Write out what does not apply, too.")] = False,
 ) -> int:
     """Check communities and print a report for each."""
-    from clincomm import api, rendering
+    from clincomm import api
     from clincomm.documents import DocumentError
-    from clincomm.rendering import Checked, json_report, report_data
+    from clincomm.rendering import Checked, Layout, rendering
 
-    texts, plain, worst = [], [], FINE
-    checked: list[Checked] = []
-    render = getattr(rendering, FOR_PIPELINES[format]) if format in FOR_PIPELINES else None
-    documents, faults = _documents(paths, near=render is not None)
-    if faults and render is None:
+    chosen = rendering(format)
+    documents, faults = _documents(paths, near=chosen.says_faults)
+    if faults and not chosen.says_faults:
         raise DocumentError(faults)
+    checked, worst = [], FINE
     for document in documents:
         report = api.check(
             document.community,
@@ -89,18 +84,10 @@ def check(
             on=datetime.date.today().isoformat(),
             progress=_progress(),
         )
-        if render is not None:
-            checked.append(Checked(report, document.place))
-        elif format == "json":
-            plain.append(report_data(report, partial(_spot, document)))
-        else:
-            texts.append(_text(report, document, format, verbose, to_file=output is not None))
+        checked.append(Checked(report, document.place))
         if _fails(report, fail_on):
             worst = FOUND
-    if render is not None:
-        _emit(render(checked, faults), output)
-    else:
-        _emit(json_report(plain) if format == "json" else "\n".join(texts), output)
+    _emit(chosen.render(checked, faults, Layout(_width(output), verbose)), output)
     if faults:
         raise DocumentError(faults)
     return worst
@@ -306,22 +293,8 @@ def _progress() -> Callable[[int, int, str], None] | None:
     return tell
 
 
-def _text(report: Report, document: Document, form: str, verbose: bool, *, to_file: bool) -> str:
-    from clincomm.rendering import markdown_report, text_report
-
-    def locate(path: Path) -> str:
-        place = document.place(path)
-        return f"{place.file}:{place.line}"
-
-    if form == "markdown":
-        return markdown_report(report, locate)
-    width = 100 if to_file else min(shutil.get_terminal_size((100, 40)).columns, 140)
-    return text_report(report, locate, width=width, verbose=verbose)
-
-
-def _spot(document: Document, path: Path) -> dict[str, Any]:
-    place = document.place(path)
-    return {"file": place.file, "line": place.line, "column": place.column}
+def _width(output: File | None) -> int:
+    return 100 if output is not None else min(shutil.get_terminal_size((100, 40)).columns, 140)
 
 
 def _tree(branch: Any) -> str:

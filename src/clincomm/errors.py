@@ -59,6 +59,29 @@ class UnusableInput(ClincommError):
         super().__init__(printable(text))
 
 
+class BrokenAddition(ClincommError):
+    """Something that an installed package adds, and that clincomm cannot use.
+
+    Parameters
+    ----------
+    package : str
+        The package, as it is installed.
+    name : str
+        The entry point's name.
+    why : str
+        What is wrong with it.
+    """
+
+    def __init__(self, package: str, name: str, why: str) -> None:
+        self.package = package
+        self.name = name
+        self.why = why
+        super().__init__(printable(f"{package} adds {name!r} to clincomm, but {why}; mend the package or uninstall it"))
+
+    def __reduce__(self) -> tuple[type[BrokenAddition], tuple[str, str, str]]:
+        return type(self), (self.package, self.name, self.why)
+
+
 class RuleCrashed(ClincommError):
     """A rule raised an exception; names the rule and the subject.
 

@@ -17,7 +17,7 @@ from clincomm.lessons import Force
 from clincomm.logic import Count, Date, Path, Reason, Truth, Verdict, show_path
 from clincomm.model import get
 from clincomm.model.community import Community
-from clincomm.rules import Limit, Limits, Rule, default_limits, find
+from clincomm.rules import Limit, Limits, Rule, find, limits_of
 
 OVERDUE, STALE = "CCW1", "CCW2"
 """Codes of the findings on waivers: past its end, and with nothing to waive."""
@@ -155,7 +155,7 @@ class Profile:
 
     def in_force(self) -> Limits:
         """Give the limits by which is judged."""
-        return default_limits().with_those(self.limits) if self.limits else default_limits()
+        return limits_of().with_those(self.limits) if self.limits else limits_of()
 
 
 def limit_of(name: str, said: Any) -> Limit:
@@ -169,7 +169,7 @@ def limit_of(name: str, said: Any) -> Limit:
         If it is negative or not a number.
     """
     value, basis = said if isinstance(said, tuple) else (said, "set by the user")
-    known = default_limits().limit(name)
+    known = limits_of().limit(name)
     if isinstance(value, bool) or not isinstance(value, int | float) or not value >= 0:
         raise InvalidValue(f"the limit {name} is a number of {known.unit}, 0 or more, and not {value!r}")
     return evolve(known, value=value, basis=basis, since="")

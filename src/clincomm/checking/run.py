@@ -29,7 +29,7 @@ from clincomm.logic import (
 )  # fmt: skip
 from clincomm.logic.collector import no_garbage_collection
 from clincomm.model import Community
-from clincomm.rules import Limits, Rule, catalogue, default_limits, find
+from clincomm.rules import Limits, Rule, catalogue, find, limits_of
 from clincomm.view import Handle, View
 
 Progress = Callable[[int, int, str], None]
@@ -79,7 +79,7 @@ def run(
     """
     view = View(community, as_of)
     chosen = tuple(catalogue() if rules is None else rules)
-    in_force = limits or default_limits()
+    in_force = limits.filled_from(limits_of(chosen)) if limits else limits_of(chosen)
     findings: list[Finding] = []
     with no_garbage_collection():
         for done, rule in enumerate(chosen, start=1):

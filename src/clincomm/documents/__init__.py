@@ -6,6 +6,7 @@ it. YAML is parsed only here, and only when a YAML document is read or written.
 
 from clincomm.documents.faults import DocumentError, Fault, FaultKind, Place
 from clincomm.documents.folder import whole_document
+from clincomm.documents.formats import Format
 from clincomm.documents.limits import LIMITS, Limits
 from clincomm.documents.migration import MIGRATIONS, VERSION
 from clincomm.documents.profiles import find_profile, load_profile
@@ -14,6 +15,6 @@ from clincomm.documents.schema import schema
 from clincomm.documents.writing import dumps, save
 
 __all__ = [
-    "LIMITS", "MIGRATIONS", "VERSION", "Document", "DocumentError", "Fault", "FaultKind", "Limits", "Place", "dumps", "find_profile",
-    "load", "load_profile", "loads", "save", "schema", "whole_document",
+    "LIMITS", "MIGRATIONS", "VERSION", "Document", "DocumentError", "Fault", "FaultKind", "Format", "Limits", "Place", "dumps",
+    "find_profile", "load", "load_profile", "loads", "save", "schema", "whole_document",
 ]  # fmt: skip

@@ -8,11 +8,10 @@ from pathlib import Path as File
 from attrs import frozen
 
 from clincomm.documents.faults import FaultKind, refuse
+from clincomm.documents.formats import endings
 from clincomm.documents.limits import Limits
-from clincomm.documents.texts import FORMS
 from clincomm.errors import UnusableInput
 
-TOP = tuple(f"community{ending}" for ending in FORMS)
 SITES = "sites"
 
 
@@ -32,6 +31,11 @@ class Found:
     sites: tuple[File, ...] = ()
 
 
+def top_names() -> tuple[str, ...]:
+    """Give the names that the top file of a folder may have."""
+    return tuple(f"community{ending}" for ending in endings())
+
+
 def whole_document(path: File) -> File:
     """Give the document that a file belongs to: its folder, for the file of a site and for a top file with sites beside it.
 
@@ -40,8 +44,8 @@ def whole_document(path: File) -> File:
     if os.path.isdir(path):
         return path
     home = path.parent.parent if path.parent.name == SITES else path.parent
-    belongs = path.parent.name == SITES or (path.name in TOP and os.path.isdir(home / SITES))
-    return home if belongs and any(os.path.isfile(home / name) for name in TOP) else path
+    belongs = path.parent.name == SITES or (path.name in top_names() and os.path.isdir(home / SITES))
+    return home if belongs and any(os.path.isfile(home / name) for name in top_names()) else path
 
 
 def files_of(path: File, limits: Limits) -> Found:
@@ -57,15 +61,15 @@ def files_of(path: File, limits: Limits) -> Found:
     # Not Path.is_dir: until Python 3.14 it raises at names that are too long.
     if not os.path.isdir(path):
         return Found(path)
-    tops = [path / name for name in TOP if os.path.exists(path / name)]
+    tops = [path / name for name in top_names() if os.path.exists(path / name)]
     if not tops:
-        raise UnusableInput(f"{path}: the folder has no {' or '.join(TOP)}")
+        raise UnusableInput(f"{path}: the folder has no {' or '.join(top_names())}")
     if len(tops) > 1:
         message = f"the folder has both {' and '.join(file.name for file in tops)}"
         raise refuse(FaultKind.FOLDER, message, "keep one of them")
     below = path / SITES
     try:
-        sites = sorted(file for file in below.iterdir() if file.suffix.lower() in FORMS) if below.is_dir() else []
+        sites = sorted(file for file in below.iterdir() if file.suffix.lower() in endings()) if below.is_dir() else []
     except OSError as error:
         raise UnusableInput(f"{below}: {os.strerror(error.errno or 0)}") from error
     if len(sites) > limits.files:

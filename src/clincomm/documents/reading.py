@@ -11,11 +11,11 @@ from attrs import evolve, field, frozen
 from clincomm.documents.checks import problems_of
 from clincomm.documents.faults import At, DocumentError, Fault, FaultKind, Place, Problem, Refused, quoted, shortened
 from clincomm.documents.folder import files_of
+from clincomm.documents.formats import form_of
 from clincomm.documents.limits import LIMITS, Limits
 from clincomm.documents.migration import VERSION, migrated, version_of
 from clincomm.documents.parsing import parse
-from clincomm.documents.positions import locate
-from clincomm.documents.texts import Part, check_length, check_signs, decoded, form_of, read_bytes
+from clincomm.documents.texts import Part, check_length, check_signs, part_of
 from clincomm.documents.validation import validate
 from clincomm.documents.wellformed import malformed, without_nulls
 from clincomm.errors import UnusableInput
@@ -75,7 +75,8 @@ def load(path: str | os.PathLike[str], *, limits: Limits = LIMITS) -> Document:
     Parameters
     ----------
     path : str or os.PathLike
-        A file that ends in .yaml, .yml or .json, or a folder with `community.yaml` and perhaps `sites/`.
+        A file that ends in .yaml, .yml or .json, or in what an installed package adds; or a folder with `community.yaml` and
+        perhaps `sites/`.
     limits : Limits
         What the document may ask of the reader.
 
@@ -100,9 +101,9 @@ def load(path: str | os.PathLike[str], *, limits: Limits = LIMITS) -> Document:
         parts, problems = [], []
         for one in (found.top, *found.sites):
             try:
-                parts.append(Part(str(one), decoded(read_bytes(one, limits)), form_of(one)))
+                parts.append(part_of(one, limits))
             except Refused as refused:
-                parts.append(Part(str(one), "", form_of(one)))
+                parts.append(Part(str(one), "", "json" if form_of(one) == "json" else "yaml"))
                 problems.append((len(parts) - 1, refused.problem))
         return _read(parts, problems, file, limits)
 
@@ -266,7 +267,7 @@ def _sorted(problems: list[Problem], parts: tuple[Part, ...]) -> list[Fault]:
 
 def _fault(problem: Problem, parts: tuple[Part, ...]) -> Fault:
     """Work out where a problem stands, and show the line."""
-    if problem.mark is not None:
+    if problem.mark is not None and parts[problem.part].mark_of is None:
         part = parts[problem.part]
         place = Place(part.name, *_inside(problem.mark, part))
     else:
@@ -285,4 +286,4 @@ def _inside(mark: tuple[int, int], part: Part) -> tuple[int, int]:
 def _place(parts: tuple[Part, ...], path: Path, *, key: bool) -> tuple[Place, Part]:
     """Find a path in the file that its site has, or in the top one."""
     part = next((part for part in parts[1:] if path[:2] == part.prefix), parts[0])
-    return Place(part.name, *locate(part.spots, path[len(part.prefix) :], key=key)), part
+    return Place(part.name, *part.mark(path[len(part.prefix) :], key=key)), part

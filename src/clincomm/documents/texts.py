@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path as File
 
 from attrs import frozen
 
 from clincomm.documents.faults import FaultKind, refuse
+from clincomm.documents.formats import added, form_of
 from clincomm.documents.limits import Limits
-from clincomm.documents.positions import Spot, json_spots, yaml_spots
+from clincomm.documents.positions import Mark, Spot, json_spots, locate, yaml_spots
 from clincomm.errors import UnusableInput
 from clincomm.logic import Path
 
-FORMS = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 _BREAKS = {"yaml": re.compile("\r\n|[\n\r\x85\u2028\u2029]"), "json": re.compile("\r\n|[\n\r]")}
 _UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
@@ -29,17 +30,24 @@ class Part:
     name : str
         The file's name, as it is shown.
     text : str
-        What it says.
+        What it says; the same in JSON where it is in an added format.
     form : str
         "yaml" or "json".
     prefix : Path
         Where in the model its top record stands: `()`, or `sites[3]` for a site's own file.
+    mark_of : callable, optional
+        Gives line and column of a path in a file of an added format, whose text is not what people see.
     """
 
     name: str
     text: str
     form: str
     prefix: Path = ()
+    mark_of: Callable[[Path], Mark] | None = None
+
+    def mark(self, path: Path, *, key: bool) -> Mark:
+        """Give the line and column of a path, or of the nearest thing above it that is written."""
+        return self.mark_of(path) if self.mark_of is not None else locate(self.spots, path, key=key)
 
     @cached_property
     def spots(self) -> Spot | None:
@@ -48,27 +56,34 @@ class Part:
 
     @cached_property
     def lines(self) -> list[str]:
-        """Its lines."""
-        return _BREAKS[self.form].split(self.text)
+        """Its lines, as people see them; none of a file in an added format."""
+        return [] if self.mark_of is not None else _BREAKS[self.form].split(self.text)
 
 
-def form_of(file: File) -> str:
-    """Give the form that a file's ending stands for.
+def part_of(file: File, limits: Limits) -> Part:
+    """Read a file as a part of a document.
 
     Raises
     ------
-    UnusableInput
-        If it stands for none.
+    Refused
+        If it is too large, not text, or not what its ending says.
     """
-    form = FORMS.get(file.suffix.lower())
-    if form is None:
-        raise UnusableInput(f"{file}: what a file holds is told by its ending; use .yaml, .yml or .json")
-    return form
+    content = read_bytes(file, limits)
+    foreign = added(file)
+    if foreign is None:
+        return Part(str(file), decoded(content), form_of(file))
+    place = foreign.place
+    return Part(
+        str(file),
+        foreign.as_json(content),
+        "json",
+        mark_of=lambda path: (1, 1) if place is None else place(content, path),
+    )
 
 
 def read_bytes(file: File, limits: Limits) -> bytes:
     """Read a file, never more than the limit allows."""
-    most = limits.json_bytes if form_of(file) == "json" else limits.yaml_bytes
+    most = limits.yaml_bytes if form_of(file) == "yaml" else limits.json_bytes
     try:
         if not file.is_file():
             raise UnusableInput(f"{file}: there is no such file")

@@ -15,11 +15,11 @@ from enum import Enum
 from pathlib import Path as File
 from typing import Any
 
+from clincomm.documents.formats import added, form_of
 from clincomm.documents.limits import LIMITS
 from clincomm.documents.migration import VERSION
 from clincomm.documents.scalars import too_large
 from clincomm.documents.tables import table_of
-from clincomm.documents.texts import form_of
 from clincomm.errors import InvalidValue, UnusableInput
 from clincomm.logic import Date, show_path
 from clincomm.model import Community, Group, Phase, Seat, Source, Statement, Value, Whole
@@ -59,13 +59,24 @@ def dumps(community: Community, form: str = "yaml") -> str:
     team:
       seats: [nurse / lead]
     """
-    data = {"clincomm": VERSION, **_record(community, ())}
+    data = plain_document(community)
     if form == "json":
         text = json.dumps({"$schema": "clincomm.schema.json", **data}, ensure_ascii=False, indent=2, allow_nan=False)
         return f"{text}\n"
     if form == "yaml":
         return MODELINE + _yaml(data)
     raise UnusableInput(f"{form!r} is not a form of documents; use 'yaml' or 'json'")
+
+
+def plain_document(community: Community) -> dict[str, Any]:
+    """Give a community as plain data, as a document has it.
+
+    Raises
+    ------
+    InvalidValue
+        If it holds a number that could not be read back.
+    """
+    return {"clincomm": VERSION, **_record(community, ())}
 
 
 def save(community: Community, path: str | os.PathLike[str]) -> None:
@@ -76,10 +87,14 @@ def save(community: Community, path: str | os.PathLike[str]) -> None:
     community : Community
         The community.
     path : str or os.PathLike
-        A file that ends in .yaml, .yml or .json. A file that is there is replaced in one step; if writing fails, it
-        stays as it was.
+        A file that ends in .yaml, .yml or .json, or in what an installed package adds. A file that is there is replaced in
+        one step; if writing fails, it stays as it was.
     """
-    write_text(path, dumps(community, form_of(File(path))))
+    form, foreign = form_of(File(path)), added(File(path))
+    if foreign is None:
+        write_text(path, dumps(community, form))
+    else:
+        write_bytes(path, foreign.write(plain_document(community)))
 
 
 def write_text(path: str | os.PathLike[str], text: str) -> None:
@@ -92,7 +107,11 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
     text : str
         The text.
     """
-    content = text.encode()
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
+    """Write bytes to a file, whole or not at all, as `write_text` does."""
     target = File(path).resolve()
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_mask()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")

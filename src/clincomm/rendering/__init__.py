@@ -13,6 +13,7 @@ from clincomm.rendering.github import github_report
 from clincomm.rendering.markdown import markdown_report
 from clincomm.rendering.notebook import notebook_report
 from clincomm.rendering.plain import json_report, report_data, report_schema
+from clincomm.rendering.renderings import Layout, Rendering, rendering, renderings
 from clincomm.rendering.text import text_report
 from clincomm.rendering.trees import lines, structure_tree, theory_tree
 
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     from clincomm.rendering.sarif import sarif_report
 
 __all__ = [
-    "Checked", "explain_claim", "explain_rule", "github_report", "json_report", "junit_report", "lines", "markdown_report",
-    "notebook_report", "report_data", "report_schema", "rule_data", "rules_table", "sarif_report", "structure_tree",
-    "text_report", "theory_tree",
+    "Checked", "Layout", "Rendering", "explain_claim", "explain_rule", "github_report", "json_report", "junit_report",
+    "lines", "markdown_report", "notebook_report", "rendering", "renderings", "report_data", "report_schema", "rule_data",
+    "rules_table", "sarif_report", "structure_tree", "text_report", "theory_tree",
 ]  # fmt: skip
 
 _LATER = {"junit_report": ("junit", "sarif"), "sarif_report": ("sarif", "sarif")}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from clincomm.documents.examples import read_examples
+from clincomm.documents.examples import examples_of
 from clincomm.lessons import Claim
-from clincomm.rules import SECTIONS, Rule, default_limits
+from clincomm.rules import SECTIONS, Limit, Rule, limits_of
 
 
 def explain_rule(rule: Rule) -> str:
@@ -36,8 +36,12 @@ def explain_claim(claim: Claim, rules: Iterable[Rule] = ()) -> str:
 
 
 def rules_table(rules: Iterable[Rule]) -> str:
-    """List rules, one a line."""
-    return "".join(f"{rule.code:8}{rule.subject:11}{rule.name}\n" for rule in rules)
+    """List rules, one a line; those that another package adds with its name."""
+    return "".join(f"{rule.code:8}{rule.subject:11}{rule.name}{_from(rule)}\n" for rule in rules)
+
+
+def _from(rule: Rule) -> str:
+    return "" if rule.package == "clincomm" else f" ({rule.package})"
 
 
 def rule_data(rule: Rule) -> dict[str, Any]:
@@ -54,13 +58,13 @@ def rule_data(rule: Rule) -> dict[str, Any]:
         "declared": rule.declared,
         "remedy": rule.remedy,
         "citation": {"place": rule.citation.place, "quote": rule.citation.quote},
-        "limits": [_limit(name) for name in rule.limits],
+        "limits": [_limit(limits_of((rule,)).limit(name)) for name in rule.limits],
+        "package": rule.package,
     }
 
 
-def _limit(name: str) -> dict[str, Any]:
-    limit = default_limits().limit(name)
-    return {"name": name, "value": limit.value, "unit": limit.unit, "basis": limit.basis, "since": limit.since}
+def _limit(limit: Limit) -> dict[str, Any]:
+    return {"name": limit.name, "value": limit.value, "unit": limit.unit, "basis": limit.basis, "since": limit.since}
 
 
 def _rule(rule: Rule) -> Iterator[str]:
@@ -70,7 +74,8 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield ""
     yield f"Claim {', '.join(rule.claims)}: {rule.claim.claim}"
     yield f"  {rule.citation}"
-    yield f"  The report says that it {rule.force}; the rule is {_FIT[rule.fit]} the claim."
+    said = "The report says that it" if rule.own is None else "It"
+    yield f"  {said} {rule.force}; the rule is {_FIT[rule.fit]} the claim."
     for section in SECTIONS:
         yield ""
         yield section
@@ -78,10 +83,10 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield ""
     yield f"Remedy\n  {rule.remedy}"
     for name in rule.limits:
-        limit = default_limits().limit(name)
+        limit = limits_of((rule,)).limit(name)
         yield ""
         yield f"Limit {name}: {limit.value:g} {limit.unit}\n  Basis: {limit.basis}"
-    examples = read_examples(rule.name)
+    examples = examples_of(rule)
     if examples:
         yield ""
         yield "Examples"

@@ -1,6 +1,6 @@
 """The rules, one module a lesson; a rule is a record and two pure functions over facts."""
 
-from clincomm.rules.catalogue import catalogue, find
+from clincomm.rules.catalogue import catalogue, find, limits_of
 from clincomm.rules.limits import Limit, Limits, default_limits
 from clincomm.rules.rule import SECTIONS, Fit, Reads, Rule, always, rule
 
@@ -15,5 +15,6 @@ __all__ = [
     "catalogue",
     "default_limits",
     "find",
+    "limits_of",
     "rule",
 ]

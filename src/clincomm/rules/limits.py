@@ -53,6 +53,9 @@ class Limits(Mapping[str, float]):
     def __getitem__(self, name: str) -> float:
         return self.limit(name).value
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._limits
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._limits)
 
@@ -74,6 +77,10 @@ class Limits(Mapping[str, float]):
     def with_those(self, limits: Mapping[str, Limit]) -> Limits:
         """Give the same limits with others in place of some."""
         return Limits({**self._limits, **limits})
+
+    def filled_from(self, others: Limits) -> Limits:
+        """Give the same limits, and those of the others that are not among them."""
+        return self if self._limits.keys() >= others._limits.keys() else Limits({**others._limits, **self._limits})
 
     def replaced(self, **values: float) -> Limits:
         """Give the same limits with other values for some, marked as the user's own."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -12,11 +13,15 @@ from attrs import field, frozen
 from clincomm.errors import InvalidValue
 from clincomm.lessons import Citation, Claim, Force, Scope, claim
 from clincomm.logic import Answer, Known, Tally, Word
-from clincomm.rules.limits import Limits
+from clincomm.rules.limits import Limit, Limits
 from clincomm.view import Handle, View
 
 Question = Callable[[View, Handle[Any], Limits], Answer[bool]]
 Judgement = Callable[[View, Handle[Any], Limits], Answer[bool] | Tally]
+
+OWN_LETTERS = "CC"
+"""The letters that the codes of clincomm's own rules begin with."""
+_CODE = re.compile("[A-Z]{2,8}[0-9]{1,4}[A-Z]?")
 
 SECTIONS = ("Checks", "Cannot tell", "Does not apply", "A pass does not show")
 """The sections that every rule's docstring has."""
@@ -71,6 +76,10 @@ class Rule:
         Whether its verdict turns on one ticked box.
     reads : Reads
         What it looks at.
+    brings : tuple[Limit, ...]
+        The limits it reads that come with the rule, and not with clincomm.
+    own : Claim or None
+        Its main claim, where that is not one of the report's.
     """
 
     code: str
@@ -84,11 +93,18 @@ class Rule:
     limits: tuple[str, ...] = ()
     declared: bool = False
     reads: Reads = Reads.COMMUNITY
+    brings: tuple[Limit, ...] = ()
+    own: Claim | None = None
 
     @property
     def claim(self) -> Claim:
         """The main claim."""
-        return claim(self.claims[0])
+        return claim(self.claims[0]) if self.own is None else self.own
+
+    @property
+    def package(self) -> str:
+        """The package that it is written in: "clincomm", or that of somebody else."""
+        return self.holds.__module__.partition(".")[0]
 
     @property
     def lesson(self) -> int:
@@ -118,33 +134,68 @@ class Rule:
 
 def rule(
     code: str,
-    claims: str | tuple[str, ...],
+    claims: str | tuple[str, ...] | Claim,
     *,
     subject: Scope,
     remedy: str,
     applies: Question = always,
     fit: Fit = Fit.EQUAL,
-    limits: tuple[str, ...] = (),
+    limits: tuple[str | Limit, ...] = (),
     declared: bool = False,
     reads: Reads = Reads.COMMUNITY,
 ) -> Callable[[Judgement], Rule]:
     """Make a rule of the function that says whether it is met; the rule's name is the function's, with hyphens.
 
+    Parameters
+    ----------
+    code : str
+        "CC302" for a rule of clincomm; for one of another package, capital letters of its own and a number ("FALLS1").
+    claims : str, tuple[str, ...] or Claim
+        The claims of the report that it checks, the main one first, or a claim of one's own.
+    subject : Scope
+        What kind of thing it is about.
+    remedy : str
+        What would mend a breach.
+    applies : callable
+        Whether it applies.
+    fit : Fit
+        How it compares with its claim.
+    limits : tuple[str or Limit, ...]
+        The limits it reads: names of those that clincomm has, or limits of one's own.
+    declared : bool
+        Whether its verdict turns on one ticked box.
+    reads : Reads
+        What it looks at.
+
     Raises
     ------
     InvalidValue
-        If the code does not belong to the main claim.
+        If the code does not belong to the main claim, or is no code.
+    UnknownName
+        If a rule of clincomm names a claim that the report does not make.
     """
-    ids = (claims,) if isinstance(claims, str) else claims
-    expected = "CC{}{:02d}".format(*(int(part) for part in ids[0].split(".")))
-    if code.rstrip("ABCDEFGH") != expected and code != expected:
-        raise InvalidValue(f"{code} is not a code for claim {ids[0]}; expected {expected}")
+    ids = (claims,) if isinstance(claims, str) else (claims.id,) if isinstance(claims, Claim) else claims
+    _check_code(code, ids[0])
+    names = tuple(limit.name if isinstance(limit, Limit) else limit for limit in limits)
+    brings = tuple(limit for limit in limits if isinstance(limit, Limit))
+    own = claims if isinstance(claims, Claim) else None
 
     def make(holds: Judgement) -> Rule:
         name = holds.__name__.replace("_", "-")
-        return Rule(code, name, ids, subject, remedy, holds, applies, fit, limits, declared, reads)
+        return Rule(code, name, ids, subject, remedy, holds, applies, fit, names, declared, reads, brings, own)
 
     return make
+
+
+def _check_code(code: str, claim_id: str) -> None:
+    if not code.startswith(OWN_LETTERS):
+        if _CODE.fullmatch(code) is None:
+            raise InvalidValue(f"{code!r} is not a code; use two to eight capital letters and a number, such as FALLS1")
+        return
+    lesson, number = claim(claim_id).id.split(".")
+    expected = f"{OWN_LETTERS}{lesson}{int(number):02d}"
+    if code.rstrip("ABCDEFGH") != expected and code != expected:
+        raise InvalidValue(f"{code} is not a code for claim {claim_id}; expected {expected}")
 
 
 @cache

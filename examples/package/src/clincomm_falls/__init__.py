@@ -1,0 +1,1 @@
+"""What our hospital adds to clincomm for its falls network."""
