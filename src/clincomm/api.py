@@ -1,11 +1,11 @@
-"""The few functions that people call: read, write, check, theory, catalogue, explain, to_networkx."""
+"""The few functions that people call: read, write, check, trajectory, theory, catalogue, explain, to_networkx."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
 
-from clincomm.checking import Profile, Progress, Report, choose, run
+from clincomm.checking import Profile, Progress, Report, Trajectory, choose, follow, run
 from clincomm.documents import load, load_profile, save
 from clincomm.errors import UnknownName
 from clincomm.graph import Reading, TheoryGraph, to_networkx
@@ -17,7 +17,7 @@ from clincomm.rules import catalogue, find
 
 Report.display = staticmethod(notebook_report)
 
-__all__ = ["catalogue", "check", "explain", "read", "theory", "to_networkx", "write"]
+__all__ = ["catalogue", "check", "explain", "read", "theory", "to_networkx", "trajectory", "write"]
 
 
 def read(path: str | os.PathLike[str]) -> Community:
@@ -106,7 +106,7 @@ def check(
     ['holds', 'cannot tell']
     """
     subject = community if isinstance(community, Community) else read(community)
-    said = profile if isinstance(profile, Profile) else load_profile(profile) if profile is not None else Profile()
+    said = _profile(profile)
     chosen = choose(
         catalogue(),
         select=tuple(select) or said.select,
@@ -122,6 +122,66 @@ def check(
         on=Date(on) if isinstance(on, str) else on,
         progress=progress,
     )
+
+
+def trajectory(
+    community: Community | str | os.PathLike[str],
+    dates: Iterable[Date | str | int] | None = None,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    lessons: Iterable[int] = (),
+    limits: Mapping[str, float] | None = None,
+    profile: Profile | str | os.PathLike[str] | None = None,
+    on: Date | str | None = None,
+) -> Trajectory:
+    """Check a community at several moments, and say what turned between them and which fact turned it.
+
+    Parameters
+    ----------
+    community : Community, str or os.PathLike
+        The community, or the file or folder to read it from.
+    dates : Iterable[Date or str], optional
+        Dates or phases, in the order to follow; its phases if not given, or the years in which something is dated.
+    select, ignore, lessons, limits, profile, on
+        As for `check`.
+
+    Returns
+    -------
+    Trajectory
+        The reports, and the steps between them.
+
+    Raises
+    ------
+    clincomm.errors.UnusableInput
+        If no moment is given and none is recorded.
+    clincomm.errors.UnknownName
+        If a rule, lesson, limit, date or phase is named that does not exist.
+
+    Examples
+    --------
+    >>> ward = {"id": "ward", "team": {"seats": [{"group": "nurse", "role": "lead", "since": 2011}], "complete": ["seats"]}}
+    >>> ward = Community(sites=[ward])
+    >>> [str(step.turns[0]) for step in trajectory(ward, [2010, 2011], select=["site-has-local-lead"])]
+    ['CC302 site-has-local-lead, site ward: breached -> holds']
+    """
+    subject = community if isinstance(community, Community) else read(community)
+    said = _profile(profile)
+
+    def check_at(moment: Date | str) -> Report:
+        return check(
+            subject, as_of=moment, select=select, ignore=ignore, lessons=lessons, limits=limits, profile=said, on=on
+        )
+
+    return follow(subject, None if dates is None else [_moment(date) for date in dates], check_at)
+
+
+def _profile(said: Profile | str | os.PathLike[str] | None) -> Profile:
+    return said if isinstance(said, Profile) else Profile() if said is None else load_profile(said)
+
+
+def _moment(said: Date | str | int) -> Date | str:
+    return f"{said:04d}" if isinstance(said, int) else said
 
 
 def theory(community: Community, *, as_of: Date | str | None = None) -> TheoryGraph:

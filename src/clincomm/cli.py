@@ -94,6 +94,43 @@ def check(
 
 
 @app.command
+def trajectory(
+    path: File,
+    /,
+    *,
+    at: Annotated[
+        Names, Parameter(help="A date or phase to look at, in order; by default its phases, or the years with a date.")
+    ] = None,
+    format: Annotated[Literal["text", "json", "markdown"], Parameter(help="How to say it.")] = "text",
+    select: Annotated[Names, Parameter(help="Only these rules (code, name, claim, CC3 for a lesson).")] = None,
+    ignore: Annotated[Names, Parameter(help="All but these rules.")] = None,
+    lesson: Annotated[list[int] | None, Parameter(negative=(), help="Only these lessons, 0 to 10.")] = None,
+    profile: Annotated[
+        File | None, Parameter(help="A clincomm.toml or pyproject.toml; by default the nearest beside or above.")
+    ] = None,
+    output: Annotated[File | None, Parameter(help="Write to this file.")] = None,
+) -> int:
+    """Check a community at several moments, and say what turned and which fact turned it."""
+    from clincomm import api, rendering
+
+    document = _document(path)
+    found = api.trajectory(
+        document.community,
+        _split(at) or None,
+        select=_split(select),
+        ignore=_split(ignore),
+        lessons=lesson or (),
+        profile=_profile(profile, document),
+        on=datetime.date.today().isoformat(),
+    )
+    if format == "text":
+        _emit(rendering.trajectory_text(found, width=_width(output)), output)
+    else:
+        _emit(getattr(rendering, f"trajectory_{format}")(found), output)
+    return FINE
+
+
+@app.command
 def show(
     path: File,
     /,

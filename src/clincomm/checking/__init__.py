@@ -4,8 +4,10 @@ from clincomm.checking.finding import Finding, Level, Subject
 from clincomm.checking.profile import Profile, Waived, Waiver
 from clincomm.checking.report import ORDER, SCHEMA_VERSION, Group, RankedGap, Report
 from clincomm.checking.run import Progress, choose, run
+from clincomm.checking.trajectory import Step, Trajectory, follow
+from clincomm.checking.turns import NOT_ASKED, Turn, turns
 
 __all__ = [
-    "ORDER", "SCHEMA_VERSION", "Finding", "Group", "Level", "Profile", "Progress", "RankedGap", "Report", "Subject",
-    "Waived", "Waiver", "choose", "run",
+    "NOT_ASKED", "ORDER", "SCHEMA_VERSION", "Finding", "Group", "Level", "Profile", "Progress", "RankedGap", "Report", "Step",
+    "Subject", "Trajectory", "Turn", "Waived", "Waiver", "choose", "follow", "run", "turns",
 ]  # fmt: skip

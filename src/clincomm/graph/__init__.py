@@ -2,7 +2,8 @@
 
 from clincomm.graph.contact import contact_network, node_of, seats_of
 from clincomm.graph.export import to_networkx
-from clincomm.graph.handles import Handle
+from clincomm.graph.handles import Handle, name_of
+from clincomm.graph.happenings import Happening, happenings, moments_of
 from clincomm.graph.moments import Moment, begun, moment_of, when
 from clincomm.graph.network import Edge, Network
 from clincomm.graph.reading import Reading
@@ -11,7 +12,7 @@ from clincomm.graph.structure import structure_network
 from clincomm.graph.theory import Chain, TheoryGraph, key
 
 __all__ = [
-    "Chain", "Edge", "Handle", "Meeting", "Moment", "Network", "Reading", "TheoryGraph", "begun", "contact_network",
-    "key", "meetings", "moment_of", "node_keys", "node_of", "seats_of", "site_network", "structure_network",
-    "to_networkx", "when",
+    "Chain", "Edge", "Handle", "Happening", "Meeting", "Moment", "Network", "Reading", "TheoryGraph", "begun",
+    "contact_network", "happenings", "key", "meetings", "moment_of", "moments_of", "name_of", "node_keys", "node_of",
+    "seats_of", "site_network", "structure_network", "to_networkx", "when",
 ]  # fmt: skip

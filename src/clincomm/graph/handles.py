@@ -47,15 +47,7 @@ class Handle(Generic[R]):
     @property
     def name(self) -> str:
         """What people call it: its id, name or text, for a seat its group and role, or else its path."""
-        kind: Any = type(self.record)
-        for field in _naming_fields(kind):
-            value = getattr(self.record, field)
-            if isinstance(value, str):
-                return value
-        groups, roles = getattr(self.record, "group", None), getattr(self.record, "role", None)
-        if groups or roles:
-            return " / ".join(", ".join(names) for names in (groups, roles) if names)
-        return show_path(self.path)
+        return name_of(self.record, self.path)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -94,6 +86,19 @@ class Handle(Generic[R]):
         if position is None:
             return Handle((*self.path, field), value, self)
         return Handle((*self.path, field, position), value[position], self)
+
+
+def name_of(record: AnyRecord, path: Path) -> str:
+    """Give what people call a record: its id, name or text, for a seat its group and role, or else its path."""
+    kind: Any = type(record)
+    for field in _naming_fields(kind):
+        value = getattr(record, field)
+        if isinstance(value, str):
+            return value
+    groups, roles = getattr(record, "group", None), getattr(record, "role", None)
+    if groups or roles:
+        return " / ".join(", ".join(names) for names in (groups, roles) if names)
+    return show_path(path)
 
 
 @cache

@@ -12,6 +12,7 @@ from clincomm.rendering.explain import explain_claim, explain_rule, rule_data, r
 from clincomm.rendering.github import github_report
 from clincomm.rendering.markdown import markdown_report
 from clincomm.rendering.notebook import notebook_report
+from clincomm.rendering.over_time import trajectory_json, trajectory_markdown, trajectory_text
 from clincomm.rendering.plain import json_report, report_data, report_schema
 from clincomm.rendering.renderings import Layout, Rendering, rendering, renderings
 from clincomm.rendering.text import text_report
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Checked", "Layout", "Rendering", "explain_claim", "explain_rule", "github_report", "json_report", "junit_report",
     "lines", "markdown_report", "notebook_report", "rendering", "renderings", "report_data", "report_schema", "rule_data",
-    "rules_table", "sarif_report", "structure_tree", "text_report", "theory_tree",
+    "rules_table", "sarif_report", "structure_tree", "text_report", "theory_tree", "trajectory_json",
+    "trajectory_markdown", "trajectory_text",
 ]  # fmt: skip
 
 _LATER = {"junit_report": ("junit", "sarif"), "sarif_report": ("sarif", "sarif")}
