@@ -9,15 +9,26 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from clincomm.api import catalogue, check, explain, read, theory, to_networkx, trajectory, write
-    from clincomm.checking import Finding, Report, Trajectory
+    from clincomm.api import catalogue, check, compare, explain, read, theory, to_frame, to_networkx, trajectory, write
+    from clincomm.checking import Comparison, Finding, Report, Trajectory
     from clincomm.errors import ClincommError
     from clincomm.logic import Date, Qualifier, Verdict
     from clincomm.model import NONE, UNKNOWN, Community, Edit, Operation, edit
 
 _HOMES = {
-    "clincomm.api": ("catalogue", "check", "explain", "read", "theory", "to_networkx", "trajectory", "write"),
-    "clincomm.checking": ("Finding", "Report", "Trajectory"),
+    "clincomm.api": (
+        "catalogue",
+        "check",
+        "compare",
+        "explain",
+        "read",
+        "theory",
+        "to_frame",
+        "to_networkx",
+        "trajectory",
+        "write",
+    ),
+    "clincomm.checking": ("Comparison", "Finding", "Report", "Trajectory"),
     "clincomm.errors": ("ClincommError",),
     "clincomm.logic": ("Date", "Qualifier", "Verdict"),
     "clincomm.model": ("NONE", "UNKNOWN", "Community", "Edit", "Operation", "edit"),
@@ -25,8 +36,9 @@ _HOMES = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "NONE", "UNKNOWN", "ClincommError", "Community", "Date", "Edit", "Finding", "Operation", "Qualifier", "Report", "Trajectory",
-    "Verdict", "catalogue", "check", "edit", "explain", "read", "theory", "to_networkx", "trajectory", "write",
+    "NONE", "UNKNOWN", "ClincommError", "Community", "Comparison", "Date", "Edit", "Finding", "Operation", "Qualifier",
+    "Report", "Trajectory", "Verdict", "catalogue", "check", "compare", "edit", "explain", "read", "theory", "to_frame",
+    "to_networkx", "trajectory", "write",
 ]  # fmt: skip
 
 

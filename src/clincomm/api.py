@@ -1,13 +1,27 @@
-"""The few functions that people call: read, write, check, trajectory, theory, catalogue, explain, to_networkx."""
+"""The few functions that people call: read, write, check, trajectory, compare, theory, catalogue, explain, to_networkx."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Any
 
-from clincomm.checking import Profile, Progress, Report, Trajectory, choose, follow, run
+from clincomm.checking import (
+    Comparison,
+    Profile,
+    Progress,
+    Report,
+    Standings,
+    Trajectory,
+    choose,
+    follow,
+    named_apart,
+    run,
+    standings,
+)
 from clincomm.documents import load, load_profile, save
-from clincomm.errors import UnknownName
+from clincomm.errors import InvalidValue, UnknownName
 from clincomm.graph import Reading, TheoryGraph, to_networkx
 from clincomm.lessons import claim, claims
 from clincomm.logic import Date
@@ -17,7 +31,9 @@ from clincomm.rules import catalogue, find
 
 Report.display = staticmethod(notebook_report)
 
-__all__ = ["catalogue", "check", "explain", "read", "theory", "to_networkx", "trajectory", "write"]
+__all__ = [
+    "catalogue", "check", "compare", "explain", "read", "theory", "to_frame", "to_networkx", "trajectory", "write",
+]  # fmt: skip
 
 
 def read(path: str | os.PathLike[str]) -> Community:
@@ -143,8 +159,16 @@ def trajectory(
         The community, or the file or folder to read it from.
     dates : Iterable[Date or str], optional
         Dates or phases, in the order to follow; its phases if not given, or the years in which something is dated.
-    select, ignore, lessons, limits, profile, on
-        As for `check`.
+    select, ignore : Iterable[str]
+        Rules by code, name, claim or lesson, as for `check`.
+    lessons : Iterable[int]
+        Lessons to keep, 0 to 10; all if empty.
+    limits : Mapping[str, float], optional
+        Values for some limits, in place of those clincomm comes with.
+    profile : Profile, str or os.PathLike, optional
+        A profile, or the file to read it from.
+    on : Date or str, optional
+        The day on which the profile's waivers are judged; that of each check if not given.
 
     Returns
     -------
@@ -174,6 +198,97 @@ def trajectory(
         )
 
     return follow(subject, None if dates is None else [_moment(date) for date in dates], check_at)
+
+
+def compare(
+    *communities: Community | str | os.PathLike[str],
+    as_of: Date | str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    lessons: Iterable[int] = (),
+    limits: Mapping[str, float] | None = None,
+    profile: Profile | str | os.PathLike[str] | None = None,
+    map_: Callable[..., Iterable[list[Standings]]] = map,
+    batch: int = 16,
+) -> Comparison:
+    """Put communities side by side: what was found of each claim in each, and per lesson the share of claims that hold.
+
+    Parameters
+    ----------
+    *communities : Community, str or os.PathLike
+        The communities, or the files or folders to read them from. With another `map_`, files are better: they are
+        read where they are checked, and only what was found comes back.
+    as_of : Date, str or None
+        A date, a phase's id, or None for the end of the time that each document speaks of.
+    select, ignore : Iterable[str]
+        Rules by code, name, claim or lesson, as for `check`.
+    lessons : Iterable[int]
+        Lessons to keep, 0 to 10; all if empty.
+    limits : Mapping[str, float], optional
+        Values for some limits, in place of those clincomm comes with.
+    profile : Profile, str or os.PathLike, optional
+        A profile, or the file to read it from.
+    map_ : callable
+        Called like `map`, with a function and an iterable, and gives the results in order: that of a pool of processes
+        (`concurrent.futures.ProcessPoolExecutor().map`) or of whatever carries a function to other machines.
+    batch : int
+        How many communities are checked in one call.
+
+    Returns
+    -------
+    Comparison
+        With `shares()`, `differences()`, `rows()`; `to_frame` makes a frame of it.
+
+    Examples
+    --------
+    >>> def of(role):
+    ...     return {"complete": "all", "sites": [{"id": "ward", "team": {"seats": [f"nurse / {role}"]}}]}
+    >>> led, unled = Community(id="a", **of("lead")), Community(id="b", **of("member"))
+    >>> found = compare(led, unled, select=["site-has-local-lead"])
+    >>> [(one.name, one.opposed) for one in found.differences()]
+    [('site-has-local-lead', True)]
+    """
+    if batch < 1:
+        raise InvalidValue("a batch has at least one community")
+    given = [one if isinstance(one, Community) else os.fspath(one) for one in communities]
+    options = {"as_of": as_of, "select": tuple(select), "ignore": tuple(ignore), "lessons": tuple(lessons)}
+    work = partial(_standings_of, options={**options, "limits": limits, "profile": _profile(profile)})
+    batches = [given[start : start + batch] for start in range(0, len(given), batch)]
+    return Comparison(named_apart([one for found in map_(work, batches) for one in found]))
+
+
+def _standings_of(batch: list[Community | str], options: dict[str, Any]) -> list[Standings]:
+    return [standings(check(one, **options)) for one in batch]
+
+
+def to_frame(rows: Any, backend: Any = None) -> Any:
+    """Make a frame of rows, of the library that the user has.
+
+    Parameters
+    ----------
+    rows : list of dict, or anything with rows
+        The rows, or what gives them: a `Comparison`, a `Trajectory`.
+    backend : str or module, optional
+        "pandas", "polars", "pyarrow" ...; the one that is imported already if not given.
+
+    Returns
+    -------
+    Any
+        A frame of that library.
+
+    Raises
+    ------
+    clincomm.errors.UnusableInput
+        If narwhals is not installed, or no library is named and none is imported.
+
+    Examples
+    --------
+    >>> to_frame([{"site": "oak", "seats": 3}], backend="polars").shape
+    (1, 2)
+    """
+    from clincomm.rendering.frames import frame
+
+    return frame(rows.rows() if hasattr(rows, "rows") else rows, backend)
 
 
 def _profile(said: Profile | str | os.PathLike[str] | None) -> Profile:

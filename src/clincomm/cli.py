@@ -131,6 +131,48 @@ def trajectory(
 
 
 @app.command
+def compare(
+    paths: Paths,
+    /,
+    *,
+    format: Annotated[Literal["text", "json", "markdown"], Parameter(help="How to say it.")] = "text",
+    as_of: Annotated[
+        str | None, Parameter(help="A date or a phase; by default the end of what each document speaks of.")
+    ] = None,
+    select: Annotated[Names, Parameter(help="Only these rules (code, name, claim, CC3 for a lesson).")] = None,
+    ignore: Annotated[Names, Parameter(help="All but these rules.")] = None,
+    lesson: Annotated[list[int] | None, Parameter(negative=(), help="Only these lessons, 0 to 10.")] = None,
+    profile: Annotated[File | None, Parameter(help="A clincomm.toml or pyproject.toml; by default none.")] = None,
+    jobs: Annotated[int, Parameter(help="How many processes share the work.")] = 1,
+    output: Annotated[File | None, Parameter(help="Write to this file.")] = None,
+) -> int:
+    """Put communities side by side: what was found in each, and per lesson the share of claims that hold."""
+    from clincomm import api, rendering
+
+    options: dict[str, Any] = {
+        "as_of": as_of,
+        "select": _split(select),
+        "ignore": _split(ignore),
+        "lessons": lesson or (),
+    }
+    missing = next((path for path in paths if not os.path.exists(path)), None)
+    if missing is not None:
+        raise UnusableInput(f"there is no file or folder {missing}")
+    if jobs > 1:
+        from concurrent.futures import ProcessPoolExecutor
+
+        with ProcessPoolExecutor(jobs) as pool:
+            found = api.compare(*paths, **options, profile=profile, map_=pool.map)
+    else:
+        found = api.compare(*paths, **options, profile=profile)
+    if format == "text":
+        _emit(rendering.comparison_text(found, width=_width(output)), output)
+    else:
+        _emit(getattr(rendering, f"comparison_{format}")(found), output)
+    return FINE
+
+
+@app.command
 def show(
     path: File,
     /,

@@ -253,3 +253,24 @@ def test_a_misspelt_rule_in_a_profile_is_told_with_its_place(tmp_path: Path) -> 
     (tmp_path / "clincomm.toml").write_text('ignore = ["CC3O2"]\n', encoding="utf-8")
     ran = clincomm("check", str(tmp_path))
     assert ran.returncode == 2 and "clincomm.toml:1:12" in ran.stderr
+
+
+def test_a_community_is_followed_over_its_phases() -> None:
+    ran = clincomm("trajectory", ILCOP)
+    assert ran.returncode == 0 and not ran.stderr
+    assert "From start to visiting: " in ran.stdout and "event visit-round began (visiting)" in ran.stdout
+    at = clincomm("trajectory", ILCOP, "--at", "start,close", "--format", "json", "--select", "CC004")
+    assert json.loads(at.stdout)["moments"] == ["start", "close"]
+    assert "no phase is called 'late'" in clincomm("trajectory", ILCOP, "--at", "late").stderr
+    assert "say at which dates" in clincomm("trajectory", SMALL).stderr
+
+
+def test_communities_are_put_side_by_side() -> None:
+    ran = clincomm("compare", ILCOP, SMALL, "--lesson", "3")
+    assert ran.returncode == 0 and not ran.stderr
+    assert "40 to 100 % of" in ran.stdout or "to 100 % of" in ran.stdout
+    assert "Members are recruited through existing structures" in ran.stdout
+    apart = clincomm("compare", ILCOP, SMALL, "--lesson", "3", "--jobs", "2")
+    assert apart.stdout == ran.stdout
+    missing = clincomm("compare", ILCOP, "nowhere.yaml")
+    assert missing.returncode == 2 and "nowhere.yaml" in missing.stderr

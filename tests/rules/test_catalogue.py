@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import pickle
 from collections import Counter
 from importlib import resources
 
@@ -93,3 +94,8 @@ def test_rules_are_found_by_code_name_claim_and_lesson() -> None:
 def test_an_unknown_rule_is_refused_with_the_nearest_names() -> None:
     with pytest.raises(UnknownName, match="site-has-local-lead"):
         find("site-has-local-led")
+
+
+@pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.code)
+def test_a_rule_can_be_sent_to_another_process(rule: Rule) -> None:
+    assert pickle.loads(pickle.dumps(rule)) is rule

@@ -1,5 +1,6 @@
 """Checking a community: run the rules, and the report of what they say."""
 
+from clincomm.checking.comparison import Comparison, Difference, Share, Standing, Standings, named_apart, standings
 from clincomm.checking.finding import Finding, Level, Subject
 from clincomm.checking.profile import Profile, Waived, Waiver
 from clincomm.checking.report import ORDER, SCHEMA_VERSION, Group, RankedGap, Report
@@ -8,6 +9,7 @@ from clincomm.checking.trajectory import Step, Trajectory, follow
 from clincomm.checking.turns import NOT_ASKED, Turn, turns
 
 __all__ = [
-    "NOT_ASKED", "ORDER", "SCHEMA_VERSION", "Finding", "Group", "Level", "Profile", "Progress", "RankedGap", "Report", "Step",
-    "Subject", "Trajectory", "Turn", "Waived", "Waiver", "choose", "follow", "run", "turns",
+    "NOT_ASKED", "ORDER", "SCHEMA_VERSION", "Comparison", "Difference", "Finding", "Group", "Level", "Profile", "Progress",
+    "RankedGap", "Report", "Share", "Standing", "Standings", "Step", "Subject", "Trajectory", "Turn", "Waived", "Waiver",
+    "choose", "follow", "named_apart", "run", "standings", "turns",
 ]  # fmt: skip

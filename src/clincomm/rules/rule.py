@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import re
 from collections.abc import Callable, Mapping
@@ -95,6 +96,10 @@ class Rule:
     reads: Reads = Reads.COMMUNITY
     brings: tuple[Limit, ...] = ()
     own: Claim | None = None
+
+    def __reduce__(self) -> tuple[Callable[[str, str], Rule], tuple[str, str]]:
+        # Pickled by its place, as functions are: its name in its module leads to the rule, not to the bare function.
+        return _rule_at, (self.holds.__module__, self.holds.__name__)
 
     @property
     def claim(self) -> Claim:
@@ -196,6 +201,14 @@ def _check_code(code: str, claim_id: str) -> None:
     expected = f"{OWN_LETTERS}{lesson}{int(number):02d}"
     if code.rstrip("ABCDEFGH") != expected and code != expected:
         raise InvalidValue(f"{code} is not a code for claim {claim_id}; expected {expected}")
+
+
+def _rule_at(module: str, name: str) -> Rule:
+    """Give the rule of a name in a module; how a pickled rule is found again."""
+    found = getattr(importlib.import_module(module), name)
+    if not isinstance(found, Rule):
+        raise InvalidValue(f"{module}.{name} is not a rule")
+    return found
 
 
 @cache
