@@ -9,17 +9,30 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from clincomm.api import catalogue, check, compare, explain, read, theory, to_frame, to_networkx, trajectory, write
-    from clincomm.checking import Comparison, Finding, Report, Trajectory
+    from clincomm.api import (
+        catalogue,
+        check,
+        compare,
+        diff,
+        explain,
+        read,
+        theory,
+        to_frame,
+        to_networkx,
+        trajectory,
+        write,
+    )
+    from clincomm.checking import Comparison, Diff, Finding, Report, Trajectory
     from clincomm.errors import ClincommError
     from clincomm.logic import Date, Qualifier, Verdict
     from clincomm.model import NONE, UNKNOWN, Community, Edit, Operation, edit
 
-_HOMES = {
+_HOMES: dict[str, tuple[str, ...]] = {
     "clincomm.api": (
         "catalogue",
         "check",
         "compare",
+        "diff",
         "explain",
         "read",
         "theory",
@@ -28,7 +41,7 @@ _HOMES = {
         "trajectory",
         "write",
     ),
-    "clincomm.checking": ("Comparison", "Finding", "Report", "Trajectory"),
+    "clincomm.checking": ("Comparison", "Diff", "Finding", "Report", "Trajectory"),
     "clincomm.errors": ("ClincommError",),
     "clincomm.logic": ("Date", "Qualifier", "Verdict"),
     "clincomm.model": ("NONE", "UNKNOWN", "Community", "Edit", "Operation", "edit"),
@@ -36,8 +49,8 @@ _HOMES = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "NONE", "UNKNOWN", "ClincommError", "Community", "Comparison", "Date", "Edit", "Finding", "Operation", "Qualifier",
-    "Report", "Trajectory", "Verdict", "catalogue", "check", "compare", "edit", "explain", "read", "theory", "to_frame",
+    "NONE", "UNKNOWN", "ClincommError", "Community", "Comparison", "Date", "Diff", "Edit", "Finding", "Operation", "Qualifier",
+    "Report", "Trajectory", "Verdict", "catalogue", "check", "compare", "diff", "edit", "explain", "read", "theory", "to_frame",
     "to_networkx", "trajectory", "write",
 ]  # fmt: skip
 

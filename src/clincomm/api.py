@@ -9,6 +9,7 @@ from typing import Any
 
 from clincomm.checking import (
     Comparison,
+    Diff,
     Profile,
     Progress,
     Report,
@@ -20,6 +21,7 @@ from clincomm.checking import (
     run,
     standings,
 )
+from clincomm.checking import diff as compare_documents
 from clincomm.documents import load, load_profile, save
 from clincomm.errors import InvalidValue, UnknownName
 from clincomm.graph import Reading, TheoryGraph, to_networkx
@@ -32,7 +34,7 @@ from clincomm.rules import catalogue, find
 Report.display = staticmethod(notebook_report)
 
 __all__ = [
-    "catalogue", "check", "compare", "explain", "read", "theory", "to_frame", "to_networkx", "trajectory", "write",
+    "catalogue", "check", "compare", "diff", "explain", "read", "theory", "to_frame", "to_networkx", "trajectory", "write",
 ]  # fmt: skip
 
 
@@ -255,6 +257,57 @@ def compare(
     work = partial(_standings_of, options={**options, "limits": limits, "profile": _profile(profile)})
     batches = [given[start : start + batch] for start in range(0, len(given), batch)]
     return Comparison(named_apart([one for found in map_(work, batches) for one in found]))
+
+
+def diff(
+    old: Community | str | os.PathLike[str],
+    new: Community | str | os.PathLike[str],
+    *,
+    as_of: Date | str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    lessons: Iterable[int] = (),
+    limits: Mapping[str, float] | None = None,
+    profile: Profile | str | os.PathLike[str] | None = None,
+    on: Date | str | None = None,
+) -> Diff:
+    """Say what changed between two documents on one community, and which verdicts changed with it.
+
+    Records are matched by id, then by content, never by position.
+
+    Parameters
+    ----------
+    old, new : Community, str or os.PathLike
+        The earlier and the later document, or the files or folders to read them from.
+    as_of : Date, str or None
+        A date, a phase's id, or None for the end of the time that each document speaks of.
+    select, ignore : Iterable[str]
+        Rules by code, name, claim or lesson, as for `check`.
+    lessons : Iterable[int]
+        Lessons to keep, 0 to 10; all if empty.
+    limits : Mapping[str, float], optional
+        Values for some limits, in place of those clincomm comes with.
+    profile : Profile, str or os.PathLike, optional
+        A profile, or the file to read it from.
+    on : Date or str, optional
+        The day on which the profile's waivers are judged; that of each check if not given.
+
+    Examples
+    --------
+    >>> ward = Community(complete="all", sites=[{"id": "oak", "team": {"seats": ["nurse / lead", "clerk"]}}])
+    >>> later = Community(complete="all", sites=[{"id": "oak", "team": {"seats": ["clerk"]}}])
+    >>> [str(turn) for turn in diff(ward, later, select=["site-has-local-lead"]).turns]
+    ['CC302 site-has-local-lead, site oak: holds -> cannot tell']
+    """
+    before, after = (one if isinstance(one, Community) else read(one) for one in (old, new))
+    said = _profile(profile)
+
+    def check_one(community: Community) -> Report:
+        return check(
+            community, as_of=as_of, select=select, ignore=ignore, lessons=lessons, limits=limits, profile=said, on=on
+        )
+
+    return compare_documents(before, after, check_one)
 
 
 def _standings_of(batch: list[Community | str], options: dict[str, Any]) -> list[Standings]:

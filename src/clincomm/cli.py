@@ -173,6 +173,35 @@ def compare(
 
 
 @app.command
+def diff(
+    old: File,
+    new: File,
+    /,
+    *,
+    format: Annotated[Literal["text", "json", "markdown"], Parameter(help="How to say it.")] = "text",
+    as_of: Annotated[
+        str | None, Parameter(help="A date or a phase; by default the end of what each document speaks of.")
+    ] = None,
+    select: Annotated[Names, Parameter(help="Only these rules (code, name, claim, CC3 for a lesson).")] = None,
+    ignore: Annotated[Names, Parameter(help="All but these rules.")] = None,
+    lesson: Annotated[list[int] | None, Parameter(negative=(), help="Only these lessons, 0 to 10.")] = None,
+    output: Annotated[File | None, Parameter(help="Write to this file.")] = None,
+) -> int:
+    """Say what changed between two documents on one community, and which verdicts changed with it."""
+    from clincomm import api, rendering
+
+    before, after = _document(old).community, _document(new).community
+    found = api.diff(
+        before, after, as_of=as_of, select=_split(select), ignore=_split(ignore), lessons=lesson or ()
+    )  # fmt: skip
+    if format == "text":
+        _emit(rendering.diff_text(found, width=_width(output)), output)
+    else:
+        _emit(getattr(rendering, f"diff_{format}")(found), output)
+    return FINE
+
+
+@app.command
 def show(
     path: File,
     /,

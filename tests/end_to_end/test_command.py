@@ -274,3 +274,13 @@ def test_communities_are_put_side_by_side() -> None:
     assert apart.stdout == ran.stdout
     missing = clincomm("compare", ILCOP, "nowhere.yaml")
     assert missing.returncode == 2 and "nowhere.yaml" in missing.stderr
+
+
+def test_two_documents_are_compared(tmp_path: Path) -> None:
+    later = tmp_path / "later.yaml"
+    text = (ROOT / "examples" / "small" / "community.yaml").read_text(encoding="utf-8")
+    later.write_text(text.replace("pharmacist / lead", "pharmacist / member"), encoding="utf-8")
+    ran = clincomm("diff", SMALL, str(later))
+    assert ran.returncode == 0 and not ran.stderr
+    assert "role has member now" in ran.stdout and "site-has-local-lead" in ran.stdout
+    assert json.loads(clincomm("diff", SMALL, str(later), "--format", "json").stdout)["turns"]

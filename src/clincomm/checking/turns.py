@@ -62,7 +62,9 @@ class Turn:
     def missing(self) -> tuple[str, ...]:
         """What would have to be known to tell, where it cannot be told any more."""
         after = self.after
-        return tuple(gap.question for gap in after.gaps) if after and after.verdict is Verdict.CANNOT_TELL else ()
+        if after is None or after.verdict is not Verdict.CANNOT_TELL:
+            return ()
+        return tuple(dict.fromkeys(gap.question for gap in after.gaps))
 
     @property
     def places(self) -> frozenset[Path]:

@@ -6,6 +6,7 @@ The same classes serve Python, YAML, JSON and workbooks. See `docs/explanation/a
 from clincomm.model.base import NONE, UNKNOWN, AnyRecord, Record, Refers, Row, Statement, Value, Whole
 from clincomm.model.community import Community, Source, Span
 from clincomm.model.data import Expected, Feedback, Margin, Measure, Observation
+from clincomm.model.differences import Delta, DeltaKind, Deltas, differences
 from clincomm.model.edits import Edit, Operation, edit
 from clincomm.model.forces import Influence, Lever, Tactic
 from clincomm.model.life import (
@@ -67,12 +68,11 @@ RECORDS: tuple[type[AnyRecord], ...] = (
 __all__ = [
     "NONE", "RECORDS", "UNKNOWN", "Account", "Adaptation", "Advantage", "Affiliation", "Agreement", "AnyRecord",
     "Assessment", "Assumption", "Attendance", "Board", "Body", "Change", "Channel", "Commitment", "Community",
-    "Contribution", "Criterion", "Decision", "Difficulty", "Edit",
-    "Element", "Endorsement", "Event", "Evidence", "Expected",
-    "Feedback", "Fidelity", "Goal", "Group", "Inclusion", "Influence", "Intervention", "Lever", "Link", "Margin",
-    "Measure", "Mechanism", "Membership", "Observation",
-    "Operation", "Person", "Phase", "Plan", "Post", "Prediction", "Problem",
-    "Record", "Refers", "Reply", "Review", "Revision", "Route", "Row", "Seat", "Source", "Span", "Statement",
-    "Suggestion", "Support", "Tactic", "Team", "Tension", "Theory", "Tie", "Value", "Vision", "Whole", "Wider",
-    "edit", "field_names", "fields_with_records", "get", "is_record", "walk",
+    "Contribution", "Criterion", "Decision", "Delta", "DeltaKind", "Deltas", "Difficulty", "Edit", "Element",
+    "Endorsement", "Event", "Evidence", "Expected", "Feedback", "Fidelity", "Goal", "Group", "Inclusion",
+    "Influence", "Intervention", "Lever", "Link", "Margin", "Measure", "Mechanism", "Membership", "Observation",
+    "Operation", "Person", "Phase", "Plan", "Post", "Prediction", "Problem", "Record", "Refers", "Reply", "Review",
+    "Revision", "Route", "Row", "Seat", "Source", "Span", "Statement", "Suggestion", "Support", "Tactic", "Team",
+    "Tension", "Theory", "Tie", "Value", "Vision", "Whole", "Wider", "differences", "edit", "field_names",
+    "fields_with_records", "get", "is_record", "walk",
 ]  # fmt: skip
