@@ -1,4 +1,4 @@
-"""The rules, one module a lesson; a rule is a record and two pure functions over facts."""
+"""The rules, a module or two a lesson; a rule is a record and two pure functions over facts."""
 
 from clincomm.rules.catalogue import catalogue, find, limits_of
 from clincomm.rules.limits import Limit, Limits, default_limits
