@@ -8,7 +8,7 @@ from typing import Any
 
 from clincomm.facts.fact import Fact, fact
 
-MODULES = ("seats", "groups", "links", "events", "dealings", "reasoning", "stakes")
+MODULES = ("seats", "groups", "links", "events", "exchange", "dealings", "reasoning", "stakes", "struggles")
 """The modules of facts."""
 
 

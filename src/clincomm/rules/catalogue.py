@@ -11,7 +11,7 @@ from clincomm.rules.rule import Rule
 
 MODULES: tuple[str, ...] = (
     "structure", "right_challenge", "core_team", "leadership", "representation", "coalitions", "recruitment",
-    "resources", "theory", "belonging", "conflict", "tactics", "data", "context",
+    "resources", "expertise", "local_help", "theory", "belonging", "conflict", "tactics", "data", "context",
 )  # fmt: skip
 """The rule modules, one or more a lesson, in the order of the lessons; "structure" is lesson 0."""
 
