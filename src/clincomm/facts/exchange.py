@@ -11,6 +11,7 @@ from clincomm.logic import (
     Answer,
     Date,
     Gap,
+    Item,
     Path,
     Roster,
     Unknown,
@@ -22,6 +23,7 @@ from clincomm.logic import (
     unknown,
     yes,
 )
+from clincomm.model import Community
 from clincomm.model.vocabulary import EventKind
 from clincomm.view import Handle, View
 
@@ -58,19 +60,19 @@ def came_to(view: View, site: Handle[Any], kind: EventKind) -> Answer[bool]:
 
 def observations_at(view: View, measure: Handle[Any], site: Handle[Any]) -> Roster[Handle[Any]]:
     """Give the usable observations of a measure at a site; those of the site's own measure that name no site are its own."""
-    rows = view.begun(measure, "observations")
-    own = site.record.id
+    by_site = view.once(("observations at", measure.path), lambda: _observations(view, measure))
+    return Roster(tuple(by_site.get(site.path, ())), view.begun(measure, "observations").whole)
 
-    def is_there(row: Handle[Any]) -> bool:
-        where = row.record.site
-        if row.record.usable is False:
-            return False
-        if where is None:
-            return measure.community == site
-        named = view.named(where)
-        return (own is not None and where == own) or (named is not None and named.path == site.path)
 
-    return Roster(tuple(item for item in rows.items if is_there(item.value)), rows.whole)
+def _observations(view: View, measure: Handle[Any]) -> dict[Path, list[Item[Handle[Any]]]]:
+    """Sort the usable observations of a measure by the path of their site, each reference looked up once."""
+    found: dict[Path, list[Item[Handle[Any]]]] = defaultdict(list)
+    for item in view.begun(measure, "observations").items:
+        ref = item.value.record.site
+        place = measure.community if ref in (None, "core") else view.named(ref, Community)
+        if place is not None and item.value.record.usable is not False:
+            found[place.path].append(item)
+    return found
 
 
 def is_recent(view: View, entry: Handle[Any], limit: float, name: str = "date") -> Answer[bool]:

@@ -8,7 +8,7 @@ from typing import Any
 from clincomm.facts.dealings import concerned
 from clincomm.facts.exchange import came_to, is_recent, observations_at
 from clincomm.facts.figures import span_of
-from clincomm.facts.groups import groups_of, taking_part
+from clincomm.facts.groups import groups_of
 from clincomm.facts.links import feedback_to
 from clincomm.facts.reasoning import came_about
 from clincomm.facts.seats import filled, held_seats
@@ -24,6 +24,7 @@ from clincomm.logic import (
     both,
     either,
     every,
+    fmap,
     is_no,
     negate,
     no,
@@ -31,7 +32,6 @@ from clincomm.logic import (
     unknown,
     yes,
 )  # fmt: skip
-from clincomm.model import Change
 from clincomm.model.vocabulary import DifficultyKind, Direction, EventKind, SupportKind
 from clincomm.model.vocabulary import Scope as Reach
 from clincomm.rules.limits import Limits
@@ -41,8 +41,10 @@ from clincomm.view import Handle, View
 
 DATA_ROLES = ("data-manager", "analyst")
 DATA_HELP = (SupportKind.DATA, SupportKind.DATA_INTERPRETATION)
+ASKED = frozenset({"survey", "questionnaire", "interview", "focus-group"})
+"""What those were in who were only asked: no part in the work."""
 THE_CHANGE = "change"
-"""What `took_part_in` says of those who took part in the change itself, where it does not name the change."""
+"""What `took_part_in` says of those who took part in the change itself."""
 
 
 @rule(
@@ -302,22 +304,27 @@ def _whole_staff_is_on_the_team(view: View, site: Handle[Any]) -> Answer[bool]:
 
 def _took_part_in_the_change(view: View, site: Handle[Any]) -> Answer[bool]:
     def in_it(entry: Handle[Any]) -> Answer[bool]:
-        said = view.value(entry, "took_part_in", f"what {entry.name} took part in")
+        said = _took_part_in(view, entry)
         if not isinstance(said, Known):
             return said
-        named = [what for what in said.value if what == THE_CHANGE or view.named(what, Change) is not None]
-        return Known(bool(named), (entry.reason("{} took part in {}", entry.name, said.value),))
+        return Known(THE_CHANGE in said.value, (entry.reason("{} took part in {}", entry.name, said.value),))
 
-    return taking_part(view, site).some(in_it)
+    return view.begun(site, "wider").some(in_it)
+
+
+def _took_part_in(view: View, entry: Handle[Any]) -> Answer[tuple[str, ...]]:
+    """Answer what somebody beyond the team took part in; to be asked is not to take part."""
+    said = view.value(entry, "took_part_in", f"what {entry.name} took part in")
+    return fmap(said, lambda things: tuple(what for what in things if what not in ASKED))
 
 
 def _took_part_often(view: View, site: Handle[Any], least: float) -> Answer[bool]:
     """Answer whether colleagues beyond the team took part in several things, meetings at the site included."""
-    wider = taking_part(view, site)
+    wider = view.begun(site, "wider")
     number = _meetings_with_others(view, site)
     for item in wider.items:
-        said = view.value(item.value, "took_part_in", f"what {item.value.name} took part in")
-        things = max(len(said.value), 1) if isinstance(said, Known) else 1
+        said = _took_part_in(view, item.value)
+        things = len(said.value) if isinstance(said, Known) else 0
         gaps = tuple(gap for part in (said, item.belongs) if isinstance(part, Unknown) for gap in part.gaps)
         sure = things if isinstance(item.belongs, Known) else 0
         number += Interval(sure, things if isinstance(said, Known) else math.inf, gaps)
