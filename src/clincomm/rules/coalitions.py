@@ -126,7 +126,7 @@ def _joins_somebody_needed(view: View, level: Handle[Any], tie: Handle[Any]) -> 
     answers = [
         both(_is_depended_on(view, level, body), yes(tie.reason("a tie joins {}", body.name))) for body in bodies
     ]
-    joined = tie.reason("a tie joins the core to {}", refs)
+    joined = tie.reason("a tie joins the core to {}", tuple(ref for ref in refs if ref != "core"))
     return some([*answers, standing_changes(view, level).some(lambda change: _touches_one(view, change, refs, joined))])
 
 

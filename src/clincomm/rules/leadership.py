@@ -86,7 +86,7 @@ def nobody_outshines_the_community(view: View, level: Handle[Any], limits: Limit
     if gaps or any(isinstance(thing.who, Unknown) for thing in things):
         stands_out.append(_stands_out(level, things, gaps, None, limits))
     shared = level.reason(
-        "nobody stands out among those who front {} events, goals, changes and decisions", len(things)
+        "nobody stands out in the events, goals, changes and decisions on record: {} entries", len(things)
     )
     answer = negate(some(stands_out))
     return Known(True, (shared,)) if is_yes(answer) else answer
@@ -221,7 +221,9 @@ def _stands_out(
     if open_:
         own, rest = Interval(own.low, math.inf), Interval(rest.low, math.inf)
     missing = tuple(gaps)
-    reason = level.reason("{} alone fronts {} of {} events, goals, changes and decisions", person, own, own + rest)
+    reason = level.reason(
+        "{} alone fronts {} of {} events, goals, changes and decisions", person or "somebody", own, own + rest
+    )
     many = Interval(own.low, own.high, missing).at_least(limits["prominence-count"], reason)
     return both(many, negate(Interval(*_share(own, rest), missing).at_most(limits["prominence-share"])))
 
@@ -245,11 +247,12 @@ def _someone_cuts_off_a_site(view: View, level: Handle[Any]) -> Answer[bool]:
 
 def _cuts_off_a_site(view: View, level: Handle[Any], seats: Roster[Handle[Any]], node: str) -> Answer[bool]:
     own = [item for item in seats.items if node_of(item.value) == node]
+    who = own[0].value.record.person or own[0].value.name
     found = view.bonds(level)
 
     def loses(site: Handle[Any]) -> Answer[bool]:
         here = found[site.path]
-        last = site.reason("{} would lose its last tie to the core with {}", site.name, own[0].value.name)
+        last = site.reason("{} would lose its last tie to the core if {} left", site.name, who)
         return both(here.some(), negate(left_without(here, node).some()), yes(last))
 
     cut = view.sites_here(level).some(loses)
@@ -368,5 +371,5 @@ def _has_much_to_chair(view: View, level: Handle[Any], limits: Limits) -> Answer
         number += Interval(each.low if sure else 0, each.high, (*each.gaps, *(() if sure else item.belongs.gaps)))  # type: ignore[union-attr]
     if isinstance(events.whole, Unknown):
         number += Interval(0, math.inf, events.whole.gaps)
-    few = level.reason("{} meetings and boards are on record", number)
+    few = level.reason("meetings and boards on record: {}", number)
     return number.at_least(limits["meetings-to-judge"], few)

@@ -26,6 +26,7 @@ from clincomm.logic import (
     every,
     fmap,
     is_no,
+    is_yes,
     negate,
     no,
     some,
@@ -299,7 +300,8 @@ def _whole_staff_is_on_the_team(view: View, site: Handle[Any]) -> Answer[bool]:
     low, high = span_of(site.record.staff)
     team = held_seats(view, site).count()
     rest = Interval(max(low, 0), max(high, 0), (gap,)) - team
-    return rest.at_most(0, site.reason("all who work at {} are on its team", site.name))
+    all_are = rest.at_most(0)
+    return yes(site.reason("all who work at {} are on its team", site.name)) if is_yes(all_are) else all_are
 
 
 def _took_part_in_the_change(view: View, site: Handle[Any]) -> Answer[bool]:
