@@ -8,7 +8,10 @@ from typing import Any
 
 from clincomm.facts.fact import Fact, fact
 
-MODULES = ("seats", "groups", "links", "dealings", "reasoning", "origins", "fields", "timing")
+MODULES = (
+    "seats", "groups", "links", "events", "exchange", "dealings", "reasoning", "origins", "fields", "timing", "stakes",
+    "struggles",
+)  # fmt: skip
 """The modules of facts."""
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from clincomm.facts.fact import fact
-from clincomm.logic import Answer, Roster, both, either, is_yes, negate, no, yes
+from clincomm.logic import Answer, Roster, both, either, is_yes, negate, no, some, yes
+from clincomm.model import Person
 from clincomm.view import DEPUTY_ROLES, LEAD_ROLES, Handle, View
 
 COORDINATION_ROLES = ("coordinator", "project-manager", "director")
@@ -66,6 +67,17 @@ def is_administered(view: View, place: Handle[Any]) -> Answer[bool]:
     return either(
         seat_with_role(view, place, *ADMINISTRATION_ROLES), post_with_role(view, place, *ADMINISTRATION_ROLES)
     )
+
+
+def has_skill(view: View, seat: Handle[Any], *skills: str) -> Answer[bool]:
+    """Answer whether the holder of a seat is recorded to have one of these skills, there or under people."""
+    person = view.named(seat.record.person, Person) if seat.record.person else None
+    asked = (
+        both(view.has_any(handle, "skills", skills), yes(handle.reason("{} is skilled in {}", seat.name, skills)))
+        for handle in (seat, person)
+        if handle is not None
+    )
+    return some(asked)
 
 
 def _named(answer: Answer[bool], seat: Handle[Any]) -> Answer[bool]:

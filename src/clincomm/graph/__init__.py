@@ -1,5 +1,6 @@
 """Structure, contact, site and theory graphs derived from a community at a moment, and their export to networkx."""
 
+from clincomm.graph.bonds import Bond, bonds, left_without
 from clincomm.graph.contact import contact_network, node_of, seats_of
 from clincomm.graph.export import to_networkx
 from clincomm.graph.handles import Handle, name_of
@@ -12,7 +13,7 @@ from clincomm.graph.structure import structure_network
 from clincomm.graph.theory import Chain, TheoryGraph, key
 
 __all__ = [
-    "Chain", "Edge", "Handle", "Happening", "Meeting", "Moment", "Network", "Reading", "TheoryGraph", "begun",
-    "contact_network", "happenings", "key", "meetings", "moment_of", "moments_of", "name_of", "node_keys", "node_of",
-    "seats_of", "site_network", "structure_network", "to_networkx", "when",
+    "Bond", "Chain", "Edge", "Handle", "Happening", "Meeting", "Moment", "Network", "Reading", "TheoryGraph", "begun", "bonds",
+    "contact_network", "happenings", "key", "left_without", "meetings", "moment_of", "moments_of", "name_of", "node_keys",
+    "node_of", "seats_of", "site_network", "structure_network", "to_networkx", "when",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any, TypeVar
 
-from clincomm.graph import Handle, Meeting, Reading, TheoryGraph, meetings, seats_of
+from clincomm.graph import Bond, Handle, Meeting, Reading, TheoryGraph, bonds, meetings, seats_of
 from clincomm.lessons import Scope
 from clincomm.logic import Answer, Item, Known, Path, Roster, Unknown, is_no, unknown
 from clincomm.model import Community, Theory
@@ -77,6 +77,10 @@ class View(Reading):
         here = self.meetings(level)
         by_site = self.once(("meetings by site", level.path), lambda: _by_site(here))
         return Roster(tuple(by_site.get(site.path, ())), here.whole)
+
+    def bonds(self, level: Handle[Community]) -> dict[Path, Roster[Bond]]:
+        """Give what ties each site directly below a community to its team, by the site's path."""
+        return self.once(("bonds", level.path), lambda: bonds(self, level))
 
     def subjects(self, scope: Scope) -> Iterator[tuple[Handle[Community], Roster[Handle[Any]]]]:
         """Go through the communities that have subjects of a kind, each with the roster of them.
