@@ -9,7 +9,7 @@ from typing import Any
 from clincomm.facts.fact import Fact, fact
 
 MODULES = (
-    "seats", "groups", "links", "events", "exchange", "dealings", "reasoning", "origins", "fields", "timing", "stakes",
+    "seats", "groups", "links", "events", "exchange", "dealings", "reasoning", "origins", "contact", "fields", "timing", "stakes",
     "struggles",
 )  # fmt: skip
 """The modules of facts."""

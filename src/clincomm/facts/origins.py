@@ -6,7 +6,7 @@ from typing import Any
 
 from clincomm.facts.groups import group_named, is_kind
 from clincomm.facts.reasoning import across
-from clincomm.logic import Answer, Gap, GapKind, Known, Qualifier, is_no, no, some, unknown, yes
+from clincomm.logic import Answer, Gap, GapKind, Known, Qualifier, Unknown, is_no, no, some, unknown, yes
 from clincomm.model import Board, Body, Community, Person
 from clincomm.model.vocabulary import BoardKind, BodyKind, ContributionKind, GroupKind
 from clincomm.view import Handle, View
@@ -95,3 +95,21 @@ def traces_to(view: View, level: Handle[Any], *kinds: GroupKind) -> Answer[bool]
         across(view, level, "contributions", kind=SHAPING).some(named("by", "whose contribution {} is")),
         across(view, level, "decisions").some(named("by", "who took the decision {}")),
     ])  # fmt: skip
+
+
+def names_group(view: View, entry: Handle[Any], field: str, question: str, group: str) -> Answer[bool]:
+    """Answer whether a field that says who names a group, or somebody who belongs to it."""
+    said = view.value(entry, field, question)
+    if not isinstance(said, Known):
+        return said
+    names = said.value if isinstance(said.value, tuple) else ()
+    reason = entry.reason("{}: {}", entry.name, group)
+    if group in names:
+        return yes(reason)
+    people = (view.named(name, Person) for name in names)
+    belonging = [
+        view.value(person, "groups", f"the groups of {person.name}") for person in people if person is not None
+    ]
+    return some(
+        groups if isinstance(groups, Unknown) else Known(group in groups.value, (reason,)) for groups in belonging
+    )

@@ -16,10 +16,11 @@ from clincomm.rules.limits import Limits, default_limits
 from clincomm.rules.rule import OWN_LETTERS, Rule
 
 MODULES: tuple[str, ...] = (
-    "structure", "principles", "right_challenge", "core_team", "leadership", "representation", "coalitions", "recruitment",
-    "resources", "expertise", "local_help", "theory", "belonging", "conflict", "tactics", "data", "context",
+    "structure", "principles", "ownership", "right_challenge", "core_team", "leadership", "representation", "coalitions",
+    "recruitment", "resources", "expertise", "local_help", "theory", "belonging", "conflict", "marginalisation", "lay_members",
+    "tactics", "data", "context",
 )  # fmt: skip
-"""The rule modules, one or more a lesson, in the order of the lessons; the first two are on lesson 0."""
+"""The rule modules, one or more a lesson, in the order of the lessons; the first three are on lesson 0."""
 
 
 @cache

@@ -1,0 +1,49 @@
+"""Facts about contact: whether a stakeholder group is in touch with others, and at which events it was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clincomm.facts.groups import presence
+from clincomm.facts.origins import names_group
+from clincomm.facts.reasoning import across
+from clincomm.logic import Answer, both, no, some, unknown
+from clincomm.view import Handle, View
+
+
+def is_in_touch(view: View, group: Handle[Any]) -> Answer[bool]:
+    """Answer whether a group shares a team with others, has a tie, or was at an event."""
+    level, name = group.community, group.record.id or ""
+    return some([
+        _shares_team(view, level, name),
+        across(view, level, "ties").some(lambda tie: names_group(view, tie, "between", f"whom {tie.name} joins", name)),
+        across(view, level, "events").some(lambda event: attended(view, event, name)),
+    ])  # fmt: skip
+
+
+def _shares_team(view: View, level: Handle[Any], name: str) -> Answer[bool]:
+    """Answer whether somebody of a group sits on a team or board beside somebody of another group."""
+    here = presence(view, level)
+    own = here.members.get(name, ())
+    parents = {seat.parent.path: belongs for seat, belongs in own if seat.parent is not None}
+    others = [
+        both(belongs, parents[seat.parent.path])
+        for group, members in here.members.items()
+        if group != name
+        for seat, belongs in members
+        if seat.parent is not None and seat.parent.path in parents
+    ]
+    rest: Answer[bool] = unknown(*here.open_members) if here.open_members else no()
+    return some([*others, rest])
+
+
+def attended(view: View, event: Handle[Any], name: str) -> Answer[bool]:
+    """Answer whether a group, or somebody who belongs to it, was at an event."""
+    return view.begun(event, "attendance").some(
+        lambda entry: some(
+            [
+                names_group(view, entry, "group", f"which groups were at {event.name}", name),
+                names_group(view, entry, "who", f"who was at {event.name}", name),
+            ]
+        )
+    )
