@@ -189,7 +189,7 @@ def test_rules_and_schema_are_listed() -> None:
         ("site-has-local-lead", "Limit lead-vacancy-months: 3 months"),
         ("3.2", "Rules: CC302"),
         ("2.10", "left to human judgement"),
-        ("0.9", "No rule checks it yet"),
+        ("0.9", "CC009 members-choose-their-methods"),
     ],
 )
 def test_rules_and_claims_are_explained(name: str, said: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from clincomm.facts.fact import fact
 from clincomm.facts.seats import held_seats
-from clincomm.logic import Answer, Known, Roster, every, no, some, yes
+from clincomm.logic import Answer, Known, Roster, either, every, negate, no, some, yes
 from clincomm.model import Tie
 from clincomm.model.vocabulary import Direction, TieKind
 from clincomm.view import Handle, View
@@ -116,10 +116,10 @@ def _people(view: View, place: Handle[Any]) -> frozenset[str]:
 
 
 def _shares_person(view: View, site: Handle[Any], level: Handle[Any]) -> Answer[bool]:
-    own = held_seats(view, site)
-    core = _people(view, level)
+    own, core = held_seats(view, site), _people(view, level)
     shared = [seat for seat in own.sure() if seat.record.person in core]
     if shared:
         return yes(shared[0].reason("{} sits on both teams", shared[0].record.person))
-    # People need not be named, so the absence of a shared name proves nothing, and asks for nothing.
-    return no()
+    # People need not be named: that no name is shared proves nothing while others may have seats, and nothing more can be asked
+    # where all who have are listed.
+    return either(negate(own.whole), negate(held_seats(view, level).whole))

@@ -55,7 +55,7 @@ def rule_data(rule: Rule) -> dict[str, Any]:
         "subject": str(rule.subject),
         "force": str(rule.force),
         "fit": str(rule.fit),
-        "declared": rule.declared,
+        "basis": "declared" if rule.declared else "derived",
         "remedy": rule.remedy,
         "citation": {"place": rule.citation.place, "quote": rule.citation.quote},
         "limits": [_limit(limits_of((rule,)).limit(name)) for name in rule.limits],

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from clincomm.logic import Path, show_path
-from clincomm.model import AnyRecord, Community, Edit, Operation, Record, Whole, edit, get, is_record, walk
+from clincomm.model import AnyRecord, Community, Edit, Operation, Record, Whole, Wider, edit, get, is_record, walk
 from clincomm.strategies.shapes import Kind, Shape, lists_of, shapes_of
 
 TIME = frozenset({"since", "until", "date", "phase", "after", "speaks_of", "phases"})
@@ -25,6 +25,8 @@ ENDS = frozenset({"left", "vacant", "filled", "ended", "dropped"})
 """Ends: what is listed stands until one of these is recorded."""
 STANDING = frozenset({"given", "in_use", "kept", "used", "usable"})
 """Whether what is listed stands at all: support is given, a promise kept, a channel in use, unless the record says that it is not."""
+ASKED_ROLE = (Wider, "role")
+"""Those beyond the team take part, unless their role says that they were only asked or studied."""
 KEPT = TIME | ENDS | STANDING | {"copies", "sources"}
 
 
@@ -97,7 +99,7 @@ def all_redactions(community: Community) -> tuple[Redaction, ...]:
 def _of_record(community: Community, path: Path, record: AnyRecord, used: frozenset[str]) -> Iterator[Redaction]:
     for name, shape in shapes_of(type(record)).items():
         value = getattr(record, name)
-        if value is None or name in KEPT or shape.kind is Kind.REFERENCE or shape.needed:
+        if value is None or name in KEPT or (type(record), name) == ASKED_ROLE or shape.kind is Kind.REFERENCE or shape.needed:
             continue
         place = (*path, name)
         if shape.is_list and isinstance(value, tuple):
