@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from clincomm.api import (
+        answer,
+        ask,
         catalogue,
         check,
         compare,
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 _HOMES: dict[str, tuple[str, ...]] = {
     "clincomm.api": (
+        "answer",
+        "ask",
         "catalogue",
         "check",
         "compare",
@@ -49,9 +53,9 @@ _HOMES: dict[str, tuple[str, ...]] = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "NONE", "UNKNOWN", "ClincommError", "Community", "Comparison", "Date", "Diff", "Edit", "Finding", "Operation", "Qualifier",
-    "Report", "Trajectory", "Verdict", "catalogue", "check", "compare", "diff", "edit", "explain", "read", "theory", "to_frame",
-    "to_networkx", "trajectory", "write",
+    "NONE", "UNKNOWN", "ClincommError", "Community", "Comparison", "Date", "Diff", "Edit", "Finding", "Operation",
+    "Qualifier", "Report", "Trajectory", "Verdict", "answer", "ask", "catalogue", "check", "compare", "diff", "edit",
+    "explain", "read", "theory", "to_frame", "to_networkx", "trajectory", "write",
 ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
+from clincomm.advice import Questionnaire, questions
 from clincomm.checking import (
     Comparison,
     Diff,
@@ -22,7 +23,7 @@ from clincomm.checking import (
     standings,
 )
 from clincomm.checking import diff as compare_documents
-from clincomm.documents import load, load_profile, save
+from clincomm.documents import Spliced, load, load_profile, merge_answers, save
 from clincomm.errors import InvalidValue, UnknownName
 from clincomm.graph import Reading, TheoryGraph, to_networkx
 from clincomm.lessons import claim, claims
@@ -34,7 +35,8 @@ from clincomm.rules import catalogue, find
 Report.display = staticmethod(notebook_report)
 
 __all__ = [
-    "catalogue", "check", "compare", "diff", "explain", "read", "theory", "to_frame", "to_networkx", "trajectory", "write",
+    "answer", "ask", "catalogue", "check", "compare", "diff", "explain", "read", "theory", "to_frame", "to_networkx",
+    "trajectory", "write",
 ]  # fmt: skip
 
 
@@ -308,6 +310,70 @@ def diff(
         )
 
     return compare_documents(before, after, check_one)
+
+
+def ask(
+    community: Community | str | os.PathLike[str],
+    *,
+    most: int | None = None,
+    as_of: Date | str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    lessons: Iterable[int] = (),
+    limits: Mapping[str, float] | None = None,
+    profile: Profile | str | os.PathLike[str] | None = None,
+) -> Questionnaire:
+    """Choose the questions that would settle most of what cannot be told, with who could answer.
+
+    Parameters
+    ----------
+    community : Community, str or os.PathLike
+        The community, or the file or folder to read it from.
+    most : int, optional
+        How many questions; all if not given.
+    as_of : Date, str or None
+        A date, a phase's id, or None for the end of the time the document speaks of.
+    select, ignore : Iterable[str]
+        Rules by code, name, claim or lesson, as for `check`.
+    lessons : Iterable[int]
+        Lessons to keep, 0 to 10; all if empty.
+    limits : Mapping[str, float], optional
+        Values for some limits, in place of those clincomm comes with.
+    profile : Profile, str or os.PathLike, optional
+        A profile, or the file to read it from.
+
+    Examples
+    --------
+    >>> ward = Community(id="falls", sites=[{"id": "oak"}], complete=["sites"])
+    >>> for question in ask(ward, select=["site-has-local-lead"]):
+    ...     print(question.text, "Ask", question.who)
+    Can you say who is on the team of oak? Ask whoever knows oak best, through the core
+    """
+    found = check(community, as_of=as_of, select=select, ignore=ignore, lessons=lessons, limits=limits, profile=profile)
+    return questions(found, most)
+
+
+def answer(document: str | os.PathLike[str], answers: str | os.PathLike[str]) -> Spliced:
+    """Write the answers in a form into the document that was asked about; its comments stay as they are.
+
+    Parameters
+    ----------
+    document : str or os.PathLike
+        The file or folder with the community.
+    answers : str or os.PathLike
+        The form that `clincomm ask --format yaml` wrote, filled in.
+
+    Returns
+    -------
+    Spliced
+        The community with the answers, and the new texts; `save()` writes them.
+
+    Raises
+    ------
+    clincomm.documents.DocumentError
+        With every answer that cannot be written in, at its place.
+    """
+    return merge_answers(load(document), answers)
 
 
 def _standings_of(batch: list[Community | str], options: dict[str, Any]) -> list[Standings]:

@@ -202,6 +202,76 @@ def diff(
 
 
 @app.command
+def ask(
+    path: File,
+    /,
+    *,
+    most: Annotated[int, Parameter(help="How many questions.")] = 10,
+    format: Annotated[
+        Literal["text", "markdown", "json", "yaml"], Parameter(help="How to write them; yaml is to be filled in.")
+    ] = "text",
+    as_of: Annotated[
+        str | None, Parameter(help="A date or a phase; by default today or the end of the record.")
+    ] = None,
+    select: Annotated[Names, Parameter(help="Only these rules (code, name, claim, CC3 for a lesson).")] = None,
+    ignore: Annotated[Names, Parameter(help="All but these rules.")] = None,
+    lesson: Annotated[list[int] | None, Parameter(negative=(), help="Only these lessons, 0 to 10.")] = None,
+    output: Annotated[File | None, Parameter(help="Write to this file.")] = None,
+) -> int:
+    """Ask the questions that would settle most of what cannot be told, and say who could answer."""
+    from clincomm import api, rendering
+    from clincomm.documents import answer_form
+
+    document = _document(path)
+    found = api.ask(
+        document.community,
+        most=most,
+        as_of=as_of or _today(document),
+        select=_split(select),
+        ignore=_split(ignore),
+        lessons=lesson or (),
+        profile=_profile(None, document),
+    )
+    if format == "yaml":
+        _emit(answer_form(found), output)
+    elif format == "text":
+        _emit(rendering.questions_text(found, width=_width(output)), output)
+    else:
+        _emit(getattr(rendering, f"questions_{format}")(found), output)
+    return FINE
+
+
+@app.command
+def answer(
+    path: File,
+    answers: File,
+    /,
+    *,
+    output: Annotated[File | None, Parameter(help="Write the document to this file, and leave the old one.")] = None,
+) -> int:
+    """Write answers (from `ask --format yaml`, filled in) into a document; its comments stay."""
+    from clincomm import api
+
+    if not os.path.exists(answers):
+        raise UnusableInput(f"there is no file {answers}")
+    _document(path)
+    merged = api.answer(path, answers)
+    if not merged.kept:
+        print("clincomm: the document had to be written anew; its comments are lost", file=sys.stderr)
+    if output is not None:
+        if len(merged.parts) > 1:
+            raise UnusableInput("a folder is answered in its place; leave out --output")
+        _emit(merged.parts[0].text, output)
+        return FINE
+    try:
+        names = merged.save()
+    except OSError as error:
+        raise UnusableInput(f"cannot write {path}: {error.strerror}; the old file is as it was") from error
+    _emit("".join(f"wrote {name}\n" for name in names), None)
+    return FINE
+
+
+@app.command
 def show(
     path: File,
     /,

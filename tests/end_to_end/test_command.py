@@ -284,3 +284,21 @@ def test_two_documents_are_compared(tmp_path: Path) -> None:
     assert ran.returncode == 0 and not ran.stderr
     assert "role has member now" in ran.stdout and "site-has-local-lead" in ran.stdout
     assert json.loads(clincomm("diff", SMALL, str(later), "--format", "json").stdout)["turns"]
+
+
+def test_questions_are_asked_filled_in_and_answered(tmp_path: Path) -> None:
+    document, form = tmp_path / "wards.yaml", tmp_path / "questions.yaml"
+    document.write_text((ROOT / "examples" / "small" / "community.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    assert "Can you list all events" in clincomm("ask", str(document), "--most", "3").stdout
+    assert clincomm("ask", str(document), "--format", "yaml", "--output", str(form)).returncode == 0
+    text = form.read_text(encoding="utf-8")
+    head, mark, tail = text.partition("    at: events\n")
+    form.write_text(head + mark + tail.replace("    answer:", "    answer: none", 1), encoding="utf-8")
+    before = document.read_text(encoding="utf-8")
+    ran = clincomm("answer", str(document), str(form), "--output", str(tmp_path / "new.yaml"))
+    assert ran.returncode == 0 and document.read_text(encoding="utf-8") == before
+    ran = clincomm("answer", str(document), str(form))
+    assert ran.stdout == f"wrote {document}\n" and not ran.stderr
+    after = document.read_text(encoding="utf-8")
+    assert "events: []" in after and all(line in after for line in before.splitlines())
+    assert clincomm("answer", str(document), "nothing.yaml").returncode == 2

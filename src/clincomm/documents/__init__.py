@@ -4,6 +4,7 @@ All faults of a document are reported in one go, each with its file, line and co
 it. YAML is parsed only here, and only when a YAML document is read or written.
 """
 
+from clincomm.documents.answers import answer_form, merge_answers
 from clincomm.documents.faults import DocumentError, Fault, FaultKind, Place
 from clincomm.documents.folder import whole_document
 from clincomm.documents.formats import Format
@@ -12,9 +13,11 @@ from clincomm.documents.migration import MIGRATIONS, VERSION
 from clincomm.documents.profiles import find_profile, load_profile
 from clincomm.documents.reading import Document, load, loads
 from clincomm.documents.schema import schema
+from clincomm.documents.splicing import Spliced, splice
 from clincomm.documents.writing import dumps, save
 
 __all__ = [
-    "LIMITS", "MIGRATIONS", "VERSION", "Document", "DocumentError", "Fault", "FaultKind", "Format", "Limits", "Place", "dumps",
-    "find_profile", "load", "load_profile", "loads", "save", "schema", "whole_document",
+    "LIMITS", "MIGRATIONS", "VERSION", "Document", "DocumentError", "Fault", "FaultKind", "Format", "Limits", "Place", "Spliced",
+    "answer_form", "dumps", "find_profile", "load", "load_profile", "loads", "merge_answers", "save", "schema", "splice",
+    "whole_document",
 ]  # fmt: skip

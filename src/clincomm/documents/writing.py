@@ -210,7 +210,18 @@ def _record(record: Any, path: tuple[str | int, ...]) -> dict[str, Any]:
     return found
 
 
-def _yaml(data: dict[str, Any]) -> str:
+def plain_value(value: Any) -> Any:
+    """Turn a record, list or value of the model into plain data, in its shortest form."""
+    return _list(value, ()) if isinstance(value, tuple) else _entry(value, ())
+
+
+def flow_yaml(value: Any) -> str:
+    """Write plain data as YAML on one line, to stand within another text."""
+    text = _yaml({"value": value}, flow=True).strip()
+    return text.removeprefix("{").removesuffix("}").removeprefix("value:").strip()
+
+
+def _yaml(data: dict[str, Any], *, flow: bool = False) -> str:
     import yaml
     from yamlcore import CCoreDumper
 
@@ -224,7 +235,8 @@ def _yaml(data: dict[str, Any]) -> str:
         return dumper.represent_scalar("tag:yaml.org,2002:str", "yes" if value else "no")
 
     Dumper.add_representer(bool, yes_no)
+    width, style = (1_000_000, True) if flow else (WIDTH, None)
     text: str = yaml.dump(
-        data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=WIDTH, default_flow_style=None
-    )  # fmt: skip
+        data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=width, default_flow_style=style
+    )
     return text

@@ -23,7 +23,7 @@ from clincomm.logic.answers import (
 from clincomm.logic.dates import Date, before, months_between, not_after
 from clincomm.logic.intervals import Interval, common, joined, share
 from clincomm.logic.kleene import TABLES, Truth, both, either, every, first_known, implies, negate, same, some, truth
-from clincomm.logic.places import Path, show_path
+from clincomm.logic.places import Path, read_path, show_path
 from clincomm.logic.rosters import Item, Roster
 from clincomm.logic.verdicts import VERDICTS, Count, Tally, Verdict, judge
 from clincomm.logic.words import Word
@@ -32,5 +32,5 @@ __all__ = [
     "TABLES", "VERDICTS", "Answer", "Count", "Date", "Gap", "GapKind", "Interval", "Item", "Known", "Path",
     "Qualifier", "Reason", "Roster", "Tally", "Truth", "Unknown", "Verdict", "Word", "because", "before", "both", "common", "either",
     "every", "first_known", "fmap", "implies", "is_no", "is_unknown", "is_yes", "joined", "judge", "months_between",
-    "negate", "no", "not_after", "same", "share", "show_path", "some", "truth", "unknown", "yes",
+    "negate", "no", "not_after", "read_path", "same", "share", "show_path", "some", "truth", "unknown", "yes",
 ]  # fmt: skip

@@ -6,8 +6,14 @@ place looks like in a file (line and column) is worked out by `clincomm.document
 
 from __future__ import annotations
 
+import re
+
+from clincomm.errors import InvalidValue
+
 Path = tuple[str | int, ...]
 """A path into the model: field names and positions, from the top record down."""
+_FIRST = re.compile(r"([A-Za-z_]\w*)()")
+_STEP = re.compile(r"\.([A-Za-z_]\w*)|\[(\d{1,9})\]")
 
 
 def show_path(path: Path) -> str:
@@ -24,3 +30,29 @@ def show_path(path: Path) -> str:
     for step in path:
         text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
     return text or "community"
+
+
+def read_path(text: str) -> Path:
+    """Read a path as `show_path` writes it.
+
+    Raises
+    ------
+    InvalidValue
+        If it is no path.
+
+    Examples
+    --------
+    >>> read_path("sites[2].team")
+    ('sites', 2, 'team')
+    """
+    if text == "community":
+        return ()
+    steps: list[str | int] = []
+    rest = text
+    while rest:
+        found = _STEP.match(rest) if steps else _FIRST.match(rest)
+        if found is None:
+            raise InvalidValue(f"{text!r} is not a place in a document, such as sites[2].team")
+        steps.append(int(found[2]) if found[2] else found[1])
+        rest = rest[found.end() :]
+    return tuple(steps)

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from clincomm.errors import UnusableInput
+from clincomm.rendering.asked import questions_json, questions_markdown, questions_text
 from clincomm.rendering.checked import Checked
 from clincomm.rendering.explain import explain_claim, explain_rule, rule_data, rules_table
 from clincomm.rendering.github import github_report
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Checked", "Layout", "Rendering", "comparison_json", "comparison_markdown", "comparison_text", "delta_words",
     "diff_json", "diff_markdown", "diff_text", "explain_claim", "explain_rule", "github_report", "json_report",
-    "junit_report", "lines", "markdown_report", "notebook_report", "rendering", "renderings", "report_data",
+    "junit_report", "lines", "markdown_report", "notebook_report", "questions_json", "questions_markdown",
+    "questions_text", "rendering", "renderings", "report_data",
     "report_schema", "rule_data", "rules_table", "sarif_report", "structure_tree", "text_report", "theory_tree",
     "trajectory_json", "trajectory_markdown", "trajectory_text",
 ]  # fmt: skip

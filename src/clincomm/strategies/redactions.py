@@ -99,7 +99,13 @@ def all_redactions(community: Community) -> tuple[Redaction, ...]:
 def _of_record(community: Community, path: Path, record: AnyRecord, used: frozenset[str]) -> Iterator[Redaction]:
     for name, shape in shapes_of(type(record)).items():
         value = getattr(record, name)
-        if value is None or name in KEPT or (type(record), name) == ASKED_ROLE or shape.kind is Kind.REFERENCE or shape.needed:
+        if (
+            value is None
+            or name in KEPT
+            or (type(record), name) == ASKED_ROLE
+            or shape.kind is Kind.REFERENCE
+            or shape.needed
+        ):
             continue
         place = (*path, name)
         if shape.is_list and isinstance(value, tuple):

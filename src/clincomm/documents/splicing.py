@@ -1,0 +1,214 @@
+"""Splicing: edits written into the text of a document, which otherwise stays as people wrote it, comments and all.
+
+Every splice is read again and compared with the edited community. What cannot be spliced so that it says the same is written anew,
+without the comments, and the caller is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from attrs import evolve, frozen
+
+from clincomm.documents.faults import DocumentError
+from clincomm.documents.reading import Document, loads
+from clincomm.documents.texts import Part
+from clincomm.documents.writing import dumps, flow_yaml, plain_value, write_text
+from clincomm.errors import UnusableInput
+from clincomm.logic import Path
+from clincomm.model import Community, Edit, Operation, edit, get
+
+
+@frozen(slots=True)
+class Spliced:
+    """The texts of a document after edits.
+
+    Parameters
+    ----------
+    community : Community
+        The edited community.
+    parts : tuple[Part, ...]
+        The files with their new texts.
+    kept : bool
+        Whether everything else stayed as it was written; no if the document had to be written anew.
+    """
+
+    community: Community
+    parts: tuple[Part, ...]
+    kept: bool
+
+    def save(self) -> tuple[str, ...]:
+        """Write the files, each whole or not at all, and give their names."""
+        for part in self.parts:
+            write_text(part.name, part.text)
+        return tuple(part.name for part in self.parts)
+
+
+def splice(document: Document, edits: Iterable[Edit]) -> Spliced:
+    r"""Write edits into the text of a document.
+
+    Parameters
+    ----------
+    document : Document
+        The document.
+    edits : Iterable[Edit]
+        What to change; each path is that of the community as edited so far. `SET` and `ADD` are spliced.
+
+    Returns
+    -------
+    Spliced
+        The new texts, which read as the edited community.
+
+    Raises
+    ------
+    EditError
+        If an edit does not fit the community.
+    UnusableInput
+        If the document is in a form that cannot be written anew in one file, and cannot be spliced.
+
+    Examples
+    --------
+    >>> ward = loads("clincomm: 1\nid: oak # our ward\n")
+    >>> print(splice(ward, [Edit(("staff",), Operation.SET, 30)]).parts[0].text, end="")
+    clincomm: 1
+    staff: 30
+    id: oak # our ward
+    """
+    community, parts = document.community, document.parts
+    kept = True
+    for change in edits:
+        later = edit(community, change)
+        if kept:
+            spliced = _spliced(parts, community, later, change)
+            kept = spliced is not None
+            parts = parts if spliced is None else spliced
+        community = later
+    if not kept:
+        if len(parts) > 1:
+            raise UnusableInput(f"{document.path}: this cannot be written into a folder without writing it anew")
+        form = "json" if parts[0].form == "json" else "yaml"
+        parts = (evolve(parts[0], text=dumps(community, form)),)
+    return Spliced(community, parts, kept)
+
+
+def _spliced(parts: tuple[Part, ...], before: Community, after: Community, change: Edit) -> tuple[Part, ...] | None:
+    """Give the files with one edit written in; None if it cannot be, or would not read as the edited community."""
+    number = next((n for n, part in enumerate(parts) if n and change.path[:2] == part.prefix), 0)
+    part = parts[number]
+    if part.form != "yaml" or part.mark_of is not None or change.operation is Operation.REMOVE:
+        return None
+    inner = change.path[len(part.prefix) :]
+    text = _edited(part.text, inner, change, after)
+    if text is None:
+        return None
+    changed = (*parts[:number], evolve(part, text=text), *parts[number + 1 :])
+    return changed if _reads_as(changed, after) else None
+
+
+def _reads_as(parts: tuple[Part, ...], community: Community) -> bool:
+    """Say whether the files read as a community; those of sites are read in its place."""
+    try:
+        if len(parts) == 1:
+            return loads(parts[0].text).community == community
+        sites = [loads(_with_version(part.text)).community for part in parts[1:]]
+        written = get(community, ("sites",))[-len(sites) :]
+        top = edit(
+            community, Edit(("sites",), Operation.SET, community.sites[: -len(sites)] if community.sites else ())
+        )
+        first = loads(parts[0].text).community
+        return tuple(sites) == tuple(written) and (first == top or not top.sites)
+    except DocumentError:
+        return False
+
+
+def _with_version(text: str) -> str:
+    return text if text.lstrip().startswith("clincomm:") else f"clincomm: 1\n{text}"
+
+
+def _edited(text: str, path: Path, change: Edit, after: Community) -> str | None:
+    """Write one edit into a text: a new key, another value, or one more entry of a list."""
+    import yaml
+    from yamlcore import CCoreLoader
+
+    root = yaml.compose(text, Loader=CCoreLoader)
+    node, done = _nearest(root, path)
+    if node is None:
+        return None
+    rest = path[len(done) :]
+    value = plain_value(get(after, change.path))
+    if change.operation is Operation.ADD and not rest and isinstance(node, yaml.SequenceNode):
+        return _appended(text, node, plain_value(get(after, (*change.path, len(get(after, change.path)) - 1))))
+    if not rest:
+        return _replaced(text, node, value)
+    if isinstance(node, yaml.MappingNode) and isinstance(rest[0], str):
+        whole = get(after, change.path[: len(change.path) - len(rest) + 1])
+        return _inserted(text, node, rest[0], plain_value(whole))
+    # A short form stands where a record is needed: the whole record is written in its place.
+    return _replaced(text, node, plain_value(get(after, change.path[: len(change.path) - len(rest)])))
+
+
+def _nearest(node: Any, path: Path) -> tuple[Any, Path]:
+    """Follow a path through the nodes of a text as far as it is written."""
+    done: Path = ()
+    for step in path:
+        entries = _entries(node)
+        if step not in entries:
+            break
+        node = entries[step]
+        done = (*done, step)
+    return node, done
+
+
+def _entries(node: Any) -> dict[str | int, Any]:
+    if hasattr(node, "value") and isinstance(node.value, list):
+        if node.id == "mapping":
+            return {key.value: value for key, value in node.value}
+        return dict(enumerate(node.value))
+    return {}
+
+
+def _inserted(text: str, node: Any, key: str, value: Any) -> str:
+    """Put a key into a map, in the map's own style: behind its id or version, or else at its head."""
+    entry = f"{key}: {flow_yaml(value)}"
+    led = bool(node.value) and node.value[0][0].value in ("id", "clincomm")
+    if node.flow_style:
+        if led:
+            end = node.value[0][1].end_mark.index
+            return f"{text[:end]}, {entry}{text[end:]}"
+        start = node.start_mark.index + 1
+        return f"{text[:start]}{entry}{', ' if node.value else ''}{text[start:]}"
+    indent = " " * node.start_mark.column
+    if led:
+        end = _end_of_line(text, _end(node.value[0][1]))
+        return f"{text[:end]}\n{indent}{entry}{text[end:]}"
+    start = node.start_mark.index
+    return f"{text[:start]}{entry}\n{indent}{text[start:]}"
+
+
+def _appended(text: str, node: Any, value: Any) -> str:
+    """Put an entry at the end of a list, in the list's own style."""
+    if node.flow_style:
+        end = node.end_mark.index - 1
+        return f"{text[:end].rstrip()}{', ' if node.value else ''}{flow_yaml(value)}{text[end:]}"
+    end = _end_of_line(text, _end(node.value[-1]))
+    return f"{text[:end]}\n{' ' * node.start_mark.column}- {flow_yaml(value)}{text[end:]}"
+
+
+def _replaced(text: str, node: Any, value: Any) -> str:
+    """Put a value in the place of another."""
+    return f"{text[: node.start_mark.index]}{flow_yaml(value)}{text[_end(node) :]}"
+
+
+def _end(node: Any) -> int:
+    """Give where a node really ends: a list or map in block style is over with its last entry, before the comments below."""
+    if isinstance(node.value, list) and node.value and not node.flow_style:
+        last = node.value[-1]
+        return _end(last[1] if isinstance(last, tuple) else last)
+    index: int = node.end_mark.index
+    return index
+
+
+def _end_of_line(text: str, start: int) -> int:
+    found = text.find("\n", start)
+    return len(text) if found < 0 else found
