@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from clincomm.facts.course import day_of_check, falls_in, is_dated, programme_begin
 from clincomm.facts.links import meets_peers
-from clincomm.graph import when
 from clincomm.lessons import Scope
 from clincomm.logic import (
     Answer,
-    Date,
     Gap,
     Interval,
     Known,
@@ -18,15 +17,12 @@ from clincomm.logic import (
     both,
     either,
     every,
-    fmap,
     is_no,
     is_yes,
     no,
     share,
-    unknown,
-    yes,
 )  # fmt: skip
-from clincomm.model import NONE, Phase
+from clincomm.model import NONE
 from clincomm.model.vocabulary import EventKind
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import rule
@@ -88,7 +84,7 @@ def sites_build_horizontal_links(view: View, level: Handle[Any], limits: Limits)
     "6.6",
     subject=Scope.COMMUNITY,
     remedy="Plan activities for the stretch of the programme that has none.",
-    applies=lambda view, level, limits: both(_said(_begin(view, level)), _said(_date_of_check(view))),
+    applies=lambda view, level, limits: both(is_dated(programme_begin(view, level)), is_dated(day_of_check(view))),
     limits=("thirds",),
 )
 def activities_run_throughout(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
@@ -111,9 +107,9 @@ def activities_run_throughout(view: View, level: Handle[Any], limits: Limits) ->
     --------------------
     That the activities were worth coming to.
     """
-    begin, date = _begin(view, level), _date_of_check(view)
+    begin, date = programme_begin(view, level), day_of_check(view)
     if not isinstance(begin, Known) or not isinstance(date, Known):
-        return every([_said(begin), _said(date)])
+        return every([is_dated(begin), is_dated(date)])
     start = begin.value.first.toordinal()
     length = date.value.last.toordinal() - start
     parts = int(limits["thirds"])
@@ -168,55 +164,8 @@ def _meant_for_discussion(view: View, event: Handle[Any]) -> Answer[bool]:
     return view.is_said(event, "debate", fact=f"whether {event.name} was meant for discussion")
 
 
-def _begin(view: View, level: Handle[Any]) -> Answer[Any]:
-    """Answer when a programme began: as it says, or as its record begins; NONE where it had no beginning."""
-    span = level.record.speaks_of
-    if not isinstance(level.record.since, Date) and span is not None and isinstance(span.since, Date):
-        return Known(span.since)
-    return view.value(level, "since", "when the programme began")
-
-
-def _date_of_check(view: View) -> Answer[Any]:
-    """Answer which day the check is for: its date, or that of its phase; NONE where the phase has none."""
-    if view.moment.date is not None:
-        return Known(view.moment.date)
-    phase = view.named(view.moment.phase, Phase) if view.moment.phase else None
-    if phase is None:
-        span = view.root.record.speaks_of
-        if span is not None and span.until is NONE:
-            return Known(NONE)
-        path = ("speaks_of",) if span is None else ("speaks_of", "until")
-        return unknown(Gap(path, fact="until when this record speaks of the programme"))
-    ends = [view.value(phase, field, f"the dates of the phase {phase.name}") for field in ("until", "since")]
-    dated = next((end for end in ends if isinstance(end, Known) and isinstance(end.value, Date)), None)
-    return dated if dated is not None else next((end for end in ends if isinstance(end, Unknown)), ends[0])
-
-
-def _said(date: Answer[Any]) -> Answer[bool]:
-    return fmap(date, lambda value: isinstance(value, Date))
-
-
 def _some_event_in(view: View, level: Handle[Any], start: float, end: float) -> Answer[bool]:
     return view.begun(level, "events").some(
-        lambda event: _falls_in(view, event, start, end),
+        lambda event: falls_in(view, event, start, end),
         level.reason("a third of the programme so far had no event"),
     )
-
-
-def _falls_in(view: View, event: Handle[Any], start: float, end: float) -> Answer[bool]:
-    held = when(event.record)
-    if held is None and NONE in (event.record.date, event.record.since):
-        return no()
-    if held is None:
-        return unknown(view.gap(event, "date", f"when {event.name} was"))
-    until = event.record.until
-    first, last = held.first.toordinal(), held.last.toordinal()
-    latest = until.last.toordinal() if isinstance(until, Date) else last
-    surely = (
-        (start <= first and last <= end)
-        or (first < start and latest > end)
-        or (isinstance(until, Date) and start <= until.first.toordinal() <= end)
-    )
-    if surely:
-        return yes(event.reason("{} in {}", event.name, held))
-    return no() if latest < start or first > end else unknown(view.gap(event, "date", f"when exactly {event.name} was"))

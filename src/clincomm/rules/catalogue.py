@@ -10,8 +10,8 @@ from clincomm.errors import InvalidValue, UnknownName
 from clincomm.rules.rule import Rule
 
 MODULES: tuple[str, ...] = (
-    "structure", "right_challenge", "core_team", "recruitment", "inclusion", "resources", "theory", "belonging", "conflict",
-    "tactics", "data", "context",
+    "structure", "right_challenge", "core_team", "recruitment", "inclusion", "resources", "theory", "belonging",
+    "gatherings", "contact", "conflict", "tactics", "data", "context",
 )  # fmt: skip
 """The rule modules, one a lesson, in the order of the lessons; "structure" is lesson 0."""
 
