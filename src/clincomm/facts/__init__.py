@@ -8,7 +8,7 @@ from typing import Any
 
 from clincomm.facts.fact import Fact, fact
 
-MODULES = ("seats", "groups", "links", "dealings", "reasoning", "aims", "attendance", "parts")
+MODULES = ("seats", "groups", "links", "dealings", "reasoning", "aims", "attendance", "parts", "series")
 """The modules of facts."""
 
 

@@ -11,7 +11,7 @@ from clincomm.rules.rule import Rule
 
 MODULES: tuple[str, ...] = (
     "structure", "right_challenge", "core_team", "recruitment", "inclusion", "resources", "theory", "belonging",
-    "gatherings", "contact", "conflict", "tactics", "data", "context",
+    "gatherings", "contact", "conflict", "tactics", "data", "collection", "feedback", "context",
 )  # fmt: skip
 """The rule modules, one a lesson, in the order of the lessons; "structure" is lesson 0."""
 
