@@ -117,7 +117,7 @@ def day(ordinal: float) -> str:
 
     Examples
     --------
-    >>> day(733_774.5)
+    >>> day(733_773.5)
     '2010-01-01'
     """
     return str(datetime.date.fromordinal(int(ordinal)))
