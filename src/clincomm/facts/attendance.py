@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
+from attrs import frozen
+
 from clincomm.facts.fact import fact
-from clincomm.logic import Answer, Gap, Known, Unknown, both, either, is_no, no, some, unknown, yes
+from clincomm.logic import Answer, Gap, Known, Unknown, both, either, no, some, unknown, yes
 from clincomm.model import Event
 from clincomm.model.vocabulary import EventKind
 from clincomm.view import Handle, View
@@ -14,8 +18,45 @@ FACE_TO_FACE = ("visit", "meeting", "in person", "face to face")
 """What the form of a tie says where people met."""
 
 
+@frozen(slots=True)
+class Comers:
+    """Who came to events for a site, gathered once.
+
+    Parameters
+    ----------
+    groups : Mapping[str, list]
+        For each group, whether it came, for every event at which it is named.
+    unsaid : tuple[Gap, ...]
+        Which groups came to an event for the site is not said.
+    """
+
+    groups: Mapping[str, list[Answer[bool]]]
+    unsaid: tuple[Gap, ...]
+
+
+@fact
+def comers(view: View, site: Handle[Any]) -> Comers:
+    """Gather which groups came to events for a site; who comes to a site's own events comes for it."""
+    groups: dict[str, list[Answer[bool]]] = defaultdict(list)
+    events = view.gathered(site, "events")
+    gaps = [*events.whole.gaps] if isinstance(events.whole, Unknown) else []
+    for place in site.upwards():
+        gaps += view.once(("not said who came", place.path), lambda place=place: _not_said_at(view, place))  # type: ignore[misc]
+    for item in events.items:
+        event, own = item.value, item.value.community == site
+        rows = view.begun(event, "attendance") if own else view.naming(site, event, "attendance", "who")
+        for row in rows.possible():
+            named = (*(row.record.group or ()), *((row.record.who or ()) if own else ()))
+            came = both(item.belongs, yes(event.reason("{} of {} came to {}", ", ".join(named), site.name, event.name)))
+            for group in named:
+                groups[group].append(came)
+            if row.record.group is None:
+                gaps.append(view.gap(row, "group", f"to which groups those belong who came from {site.name}"))
+    return Comers(groups, tuple(dict.fromkeys(gaps)))
+
+
 def came_from(view: View, site: Handle[Any], group: str) -> Answer[bool]:
-    """Answer whether somebody of a group came to an event for a site; who comes to a site's own events comes for it.
+    """Answer whether somebody of a group came to an event for a site.
 
     Parameters
     ----------
@@ -26,32 +67,13 @@ def came_from(view: View, site: Handle[Any], group: str) -> Answer[bool]:
     group : str
         The group.
     """
-    return view.gathered(site, "events").some(lambda event: _came_to(view, event, site, group))
+    here = comers(view, site)
+    return some([*here.groups.get(group, ()), *([unknown(*here.unsaid)] if here.unsaid else ())])
 
 
-def _came_to(view: View, event: Handle[Any], site: Handle[Any], group: str) -> Answer[bool]:
-    answer = view.begun(event, "attendance").some(lambda row: _is_one(view, row, site, group))
-    if is_no(answer):
-        return no()
-    return (
-        yes(event.reason("{} of {} came to {}", group, site.name, event.name)) if isinstance(answer, Known) else answer
-    )
-
-
-def _is_one(view: View, row: Handle[Any], site: Handle[Any], group: str) -> Answer[bool]:
-    """Answer whether a row of attendance stands for members of a group from a site."""
-    who, groups = row.record.who, row.record.group
-    own = row.community == site
-    if who is not None and not own and not view.touches(who, row, site):
-        return no()
-    if groups is not None and group not in groups:
-        return Known(own and group in (who or ()))
-    answers: list[Answer[bool]] = []
-    if who is None and not own:
-        answers.append(unknown(view.gap(row, "who", f"for which sites {', '.join(groups or ()) or 'they'} came")))
-    if groups is None and not (own and group in (who or ())):
-        answers.append(unknown(view.gap(row, "group", f"to which groups those belong who came from {site.name}")))
-    return some(answers) if answers else yes()
+def _not_said_at(view: View, place: Handle[Any]) -> tuple[Gap, ...]:
+    """Give the gaps in who came to the events that one place has listed."""
+    return tuple(gap for event in view.begun(place, "events").possible() for gap in not_said_who_came(view, event))
 
 
 @fact

@@ -222,20 +222,14 @@ def _is_used_by(view: View, entry: Handle[Any], site: Handle[Any]) -> Answer[boo
 
 def _returns(view: View, measure: Handle[Any], site: Handle[Any]) -> Answer[bool]:
     """Answer whether a site returned anything of a measure, by its values or a margin above nothing."""
-    values = view.begun(measure, "observations").some(
-        lambda row: Known(
-            row.record.usable is not False
-            and row.record.site is not None
-            and (row.community == site or view.touches((row.record.site,), row, site))
-        )
-    )
-    margins = view.begun(measure, "returned").some(lambda margin: _came(view, margin, site))
+    own = measure.community == site
+    rows = view.begun(measure, "observations") if own else view.naming(site, measure, "observations", "site")
+    values = rows.some(lambda row: Known(row.record.usable is not False and row.record.site is not None))
+    margins = view.naming(site, measure, "returned", "of").some(lambda margin: _came(view, margin, site))
     return either(values, margins)
 
 
 def _came(view: View, margin: Handle[Any], site: Handle[Any]) -> Answer[bool]:
-    if margin.record.of is None or not view.touches((margin.record.of,), margin, site):
-        return no()
     least, most = span_of(margin.record.count or ())
     number = Interval(max(least, 0), max(most, 0), (view.gap(margin, "count", f"how many of {site.name} returned it"),))
     return number.at_least(1, margin.reason("returns came from {} of {}", number, site.name))

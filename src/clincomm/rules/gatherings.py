@@ -170,11 +170,11 @@ def _is_under_way(view: View, level: Handle[Any], limits: Limits) -> Answer[bool
 
 
 def _has_occasion(view: View, site: Handle[Any], start: float, end: float) -> Answer[bool]:
-    events = view.gathered(site, "events").some(
-        lambda event: every(
-            [falls_in(view, event, start, end), _is_open_to(view, event, site), _lets_doubts_in(view, event)]
-        )
-    )
+    def is_for_it(event: Handle[Any]) -> Answer[bool]:
+        occasion = view.once(("occasion", event.path, start), lambda: _is_occasion(view, event, start, end))
+        return occasion if is_no(occasion) else both(occasion, _is_open_to(view, event, site))
+
+    events = view.gathered(site, "events").some(is_for_it)
     if is_yes(events):
         return events
     channels = view.gathered(site, "channels", kind=BOTH_WAYS).some(
@@ -190,6 +190,11 @@ def _has_occasion(view: View, site: Handle[Any], start: float, end: float) -> An
     if not is_no(answer):
         return answer
     return no(site.reason("{} had no occasion to voice doubts from {} to {}", site.name, day(start), day(end)))
+
+
+def _is_occasion(view: View, event: Handle[Any], start: float, end: float) -> Answer[bool]:
+    """Answer whether an event fell in a stretch and let people voice doubts, to whomever it was open."""
+    return both(falls_in(view, event, start, end), _lets_doubts_in(view, event))
 
 
 def _is_open_to(view: View, event: Handle[Any], site: Handle[Any]) -> Answer[bool]:

@@ -380,7 +380,9 @@ def _is_represented(view: View, site: Handle[Any], group: str, change: Handle[An
     here = either(has_members(view, site, group), came_from(view, site, group))
     if is_yes(here):
         return here
-    central = both(is_kind(view, group, *CENTRAL), is_inside(view, view.root, group))
+    central = both(
+        is_kind(view, group, *CENTRAL), view.once(("inside", group), lambda: is_inside(view, view.root, group))
+    )
     answer = either(here, central)
     if is_no(answer):
         return no(site.reason("{}, whose work {} bears on, is left out at {}", group, change.name, site.name))
