@@ -96,6 +96,12 @@ def not_said_who_came(view: View, event: Handle[Any]) -> tuple[Gap, ...]:
 
 
 @fact
+def who_came_is_open(view: View, level: Handle[Any]) -> tuple[Gap, ...]:
+    """Give the gaps in who came to any event that may have brought the sites of a community together."""
+    return tuple(dict.fromkeys(gap for event in events_around(view, level) for gap in not_said_who_came(view, event)))
+
+
+@fact
 def was_in_person(view: View, entry: Handle[Any]) -> Answer[bool]:
     """Answer whether people met face to face, by an event or a tie: a visit is, and so is a tie whose form is to meet."""
     if isinstance(entry.record, Event):
