@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         trajectory,
         write,
     )
-    from clincomm.checking import Comparison, Diff, Finding, Report, Trajectory
+    from clincomm.checking import Finding, Report
     from clincomm.errors import ClincommError
     from clincomm.logic import Date, Qualifier, Verdict
     from clincomm.model import NONE, UNKNOWN, Community, Edit, Operation, edit
@@ -45,7 +45,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "trajectory",
         "write",
     ),
-    "clincomm.checking": ("Comparison", "Diff", "Finding", "Report", "Trajectory"),
+    "clincomm.checking": ("Finding", "Report"),
     "clincomm.errors": ("ClincommError",),
     "clincomm.logic": ("Date", "Qualifier", "Verdict"),
     "clincomm.model": ("NONE", "UNKNOWN", "Community", "Edit", "Operation", "edit"),
@@ -53,8 +53,8 @@ _HOMES: dict[str, tuple[str, ...]] = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "NONE", "UNKNOWN", "ClincommError", "Community", "Comparison", "Date", "Diff", "Edit", "Finding", "Operation",
-    "Qualifier", "Report", "Trajectory", "Verdict", "answer", "ask", "catalogue", "check", "compare", "diff", "edit",
+    "NONE", "UNKNOWN", "ClincommError", "Community", "Date", "Edit", "Finding", "Operation",
+    "Qualifier", "Report", "Verdict", "answer", "ask", "catalogue", "check", "compare", "diff", "edit",
     "explain", "read", "theory", "to_frame", "to_networkx", "trajectory", "write",
 ]  # fmt: skip
 

@@ -9,8 +9,8 @@ from typing import Any
 from clincomm.facts.fact import Fact, fact
 
 MODULES = (
-    "seats", "groups", "links", "events", "exchange", "dealings", "reasoning", "origins", "contact", "fields", "timing", "stakes",
-    "struggles",
+    "seats", "groups", "links", "attendance", "events", "exchange", "dealings", "reasoning", "aims", "parts", "origins",
+    "contact", "fields", "timing", "stakes", "struggles", "series",
 )  # fmt: skip
 """The modules of facts."""
 

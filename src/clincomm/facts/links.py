@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from clincomm.facts.attendance import who_came_is_open
 from clincomm.facts.fact import fact
 from clincomm.facts.seats import held_seats
-from clincomm.logic import Answer, Known, Roster, either, every, negate, no, some, yes
+from clincomm.logic import Answer, Known, Roster, either, every, negate, no, some, unknown, yes
 from clincomm.model import Tie
 from clincomm.model.vocabulary import Direction, TieKind
 from clincomm.view import Handle, View
@@ -14,14 +15,19 @@ from clincomm.view import Handle, View
 
 @fact
 def meets_peers(view: View, site: Handle[Any]) -> Answer[bool]:
-    """Answer whether a site has a tie, visit, exchange or joint event with a sister site."""
+    """Answer whether a site has a tie, visit, exchange or joint event with a sister site.
+
+    It is not told that there is none while it is not said in full who came to an event.
+    """
     level = view.above(site)
     if level is None:
         return no()
-    return view.meetings_of(site, level).some(
+    met = view.meetings_of(site, level).some(
         lambda meeting: meeting.touches(site),
         site.reason("no tie, visit, exchange or joint event joins {} to a sister site", site.name),
     )
+    unsaid = who_came_is_open(view, level)
+    return either(met, unknown(*unsaid)) if unsaid else met
 
 
 @fact

@@ -13,14 +13,11 @@ from clincomm.graph.network import Edge, Network
 from clincomm.graph.reading import Reading
 from clincomm.logic import Answer, Gap, Item, Known, Path, Roster, Unknown, both, every, unknown
 from clincomm.model import Attendance, Community, Event, Tie
-from clincomm.model.vocabulary import EventKind, Pattern, TieKind
+from clincomm.model.vocabulary import Pattern, TieKind
 
 YES: Known[bool] = Known(True)
 MOST_NODES, MOST_EDGES = 100_000, 1_000_000
 """How large the network of sites may become once copies are spelt out."""
-
-AMONG_THEMSELVES = (EventKind.CORE_MEETING, EventKind.BOARD_MEETING, EventKind.LOCAL_MEETING)
-"""Kinds of event that bring no sites together, unless it is recorded who came."""
 
 
 @frozen(slots=True)
@@ -62,7 +59,7 @@ class Meeting:
 def meetings(reading: Reading, level: Handle[Community]) -> Roster[Meeting]:
     """Give what brings the sites directly below a community together, up to the moment.
 
-    The roster is whole where ties and events are, and who came to each event that could join sites.
+    The roster is whole where both ties and events are.
     """
     sites = reading.listed(level, "sites")
     order = {site.path: position for position, site in enumerate(sites)}
@@ -72,8 +69,6 @@ def meetings(reading: Reading, level: Handle[Community]) -> Roster[Meeting]:
         roster = _with_sites(reading, level, sites, name, refs)
         wholes.append(roster.whole)
         for item in roster.items:
-            if isinstance(item.value.record, Event) and item.value.record.kind not in AMONG_THEMSELVES:
-                wholes.append(reading.begun(item.value, "attendance").whole)
             meeting = _meeting(reading, item.value, level, order)
             if meeting is not None:
                 items.append(Item(meeting, both(item.belongs, _is_horizontal(reading, item.value))))

@@ -4,36 +4,117 @@ from __future__ import annotations
 
 from typing import Any
 
+from clincomm.facts.aims import is_agreed
+from clincomm.facts.course import day_of_check, falls_in, is_dated, programme_begin
+from clincomm.facts.dealings import answered
+from clincomm.facts.groups import has_members
 from clincomm.facts.links import meets_peers
+from clincomm.facts.parts import has_a_part, name_of, raised_by, recorded, shaped_by
+from clincomm.facts.reasoning import is_over, replied
 from clincomm.graph import when
 from clincomm.lessons import Scope
 from clincomm.logic import (
     Answer,
-    Date,
     Gap,
     Interval,
     Known,
+    Roster,
     Tally,
     Unknown,
+    because,
     both,
     either,
     every,
-    fmap,
     is_no,
     is_yes,
+    negate,
     no,
     share,
+    some,
     unknown,
     yes,
 )  # fmt: skip
-from clincomm.model import NONE, Phase
+from clincomm.model import NONE, Agreement
+from clincomm.model.theory_vocabulary import MeasureKind
 from clincomm.model.vocabulary import EventKind
 from clincomm.rules.limits import Limits
-from clincomm.rules.rule import rule
+from clincomm.rules.rule import Fit, rule
 from clincomm.rules.structure import has_sites
 from clincomm.view import Handle, View
 
 ONE_WAY = (EventKind.TRAINING, EventKind.BRIEFING)
+
+
+@rule(
+    "CC601",
+    "6.1",
+    subject=Scope.GOAL,
+    remedy="Talk the goal through with those who doubt or oppose it, or end it and agree on one within reach.",
+    applies=lambda view, goal, limits: both(
+        negate(is_over(view, goal)), either(_is_doubted(view, goal), _is_within_reach(view, goal))
+    ),
+)
+def goal_can_be_reached_together(view: View, goal: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
+    """Goals are achievable, and members can unite around them.
+
+    Checks
+    ------
+    Members recorded that the goal is out of reach, or somebody opposes it or does not agree to it: then it was talked
+    through. Otherwise a comparable unit has reached it, or members agreed to it.
+
+    Cannot tell
+    -----------
+    It is not recorded whether members hold the goal for out of reach, who opposes it or does not agree, or, where somebody
+    does, whether it was talked through.
+
+    Does not apply
+    --------------
+    The goal has ended, as one has that was revised; or it is a stretch goal: nobody has reached it or agreed to it so far,
+    and nobody speaks against it.
+
+    A pass does not show
+    --------------------
+    That the goal will be reached.
+    """
+    talked = replied(view, goal, "talked_through", f"how doubts about {goal.name} were talked through")
+    answer = either(negate(_is_doubted(view, goal)), talked)
+    if is_no(answer):
+        return no(*answer.because, goal.reason("{} was not talked through", goal.name))
+    return answer
+
+
+@rule(
+    "CC602",
+    "6.2",
+    subject=Scope.GROUP,
+    remedy="Answer what the group raised, and record the answer.",
+    applies=lambda view, group, limits: either(raised_by(view, group).some(), shaped_by(view, group)),
+    limits=("response-months",),
+)
+def group_is_listened_to(view: View, group: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
+    """Every member has a voice, is listened to, and action follows.
+
+    Checks
+    ------
+    Something traces to the group: it raised a suggestion or concern, made or proposed a goal, change, decision, design or
+    point for an agenda. Whatever it raised found an answer, or the time for one is not over.
+
+    Cannot tell
+    -----------
+    Suggestions are not listed in full, or it is not recorded who raised one or how it was answered; or nothing is found and
+    contributions or proposals are not fully recorded.
+
+    Does not apply
+    --------------
+    Nothing traces to the group in a complete record. That is no proof of content: ask the group.
+
+    A pass does not show
+    --------------------
+    That the group finds the answers good, or dares to say all it thinks.
+    """
+    raised = raised_by(view, group)
+    answer = raised.every(lambda entry: answered(view, entry, "answer", when(entry.record), limits["response-months"]))
+    return because(answer, *shaped_by(view, group).because) if is_yes(answer) else answer
 
 
 @rule(
@@ -88,7 +169,7 @@ def sites_build_horizontal_links(view: View, level: Handle[Any], limits: Limits)
     "6.6",
     subject=Scope.COMMUNITY,
     remedy="Plan activities for the stretch of the programme that has none.",
-    applies=lambda view, level, limits: both(_said(_begin(view, level)), _said(_date_of_check(view))),
+    applies=lambda view, level, limits: both(is_dated(programme_begin(view, level)), is_dated(day_of_check(view))),
     limits=("thirds",),
 )
 def activities_run_throughout(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
@@ -111,9 +192,9 @@ def activities_run_throughout(view: View, level: Handle[Any], limits: Limits) ->
     --------------------
     That the activities were worth coming to.
     """
-    begin, date = _begin(view, level), _date_of_check(view)
+    begin, date = programme_begin(view, level), day_of_check(view)
     if not isinstance(begin, Known) or not isinstance(date, Known):
-        return every([_said(begin), _said(date)])
+        return every([is_dated(begin), is_dated(date)])
     start = begin.value.first.toordinal()
     length = date.value.last.toordinal() - start
     parts = int(limits["thirds"])
@@ -162,61 +243,103 @@ def meeting_allows_debate(view: View, event: Handle[Any], limits: Limits) -> Ans
     return either(raised, form) if is_yes(raised) else form
 
 
+@rule(
+    "CC611",
+    "6.11",
+    subject=Scope.GROUP,
+    remedy="Give the group a part: a change to own, a measure to choose, a decision to take, a place in the work.",
+    applies=lambda view, group, limits: has_members(view, view.root, name_of(group)),
+    limits=("belonging-share",),
+    fit=Fit.WEAKER,
+)
+def group_is_part_of_the_solution(view: View, group: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
+    """Each member is part of the solution and shares the responsibility for it.
+
+    Checks
+    ------
+    The group, or somebody who belongs to it, owns a goal or change, chose a measure, took a decision, had a part in design
+    or delivery, or took part in something. Receiving news is not enough. A survey of belonging outranks all this: then
+    the share of the group that feels it belongs, in the latest survey, reaches the limit.
+
+    Cannot tell
+    -----------
+    Measures of belonging are not listed in full, or what a survey found of the group is not recorded as counts; or no part
+    is found and decisions, contributions, measures, owners or wider stakeholders are not fully recorded.
+
+    Does not apply
+    --------------
+    The group has no members in the community.
+
+    A pass does not show
+    --------------------
+    That the part is a large one, or one the group wished for.
+    """
+    surveys = recorded(view, "measures", kind=MeasureKind.BELONGING)
+    asked = surveys.some(lambda measure: _answers_of(view, measure, group).some())
+    content = surveys.every(lambda measure: _feels_it_belongs(view, measure, group, limits["belonging-share"]))
+    part = has_a_part(view, group)
+    if is_no(part):
+        part = no(group.reason("{} has no part in anything that is on record", group.name))
+    return both(content, either(asked, part))
+
+
 def _meant_for_discussion(view: View, event: Handle[Any]) -> Answer[bool]:
     if event.record.kind in ONE_WAY:
         return no(event.reason("{} is a {}", event.name, event.record.kind))
     return view.is_said(event, "debate", fact=f"whether {event.name} was meant for discussion")
 
 
-def _begin(view: View, level: Handle[Any]) -> Answer[Any]:
-    """Answer when a programme began: as it says, or as its record begins; NONE where it had no beginning."""
-    span = level.record.speaks_of
-    if not isinstance(level.record.since, Date) and span is not None and isinstance(span.since, Date):
-        return Known(span.since)
-    return view.value(level, "since", "when the programme began")
-
-
-def _date_of_check(view: View) -> Answer[Any]:
-    """Answer which day the check is for: its date, or that of its phase; NONE where the phase has none."""
-    if view.moment.date is not None:
-        return Known(view.moment.date)
-    phase = view.named(view.moment.phase, Phase) if view.moment.phase else None
-    if phase is None:
-        span = view.root.record.speaks_of
-        if span is not None and span.until is NONE:
-            return Known(NONE)
-        path = ("speaks_of",) if span is None else ("speaks_of", "until")
-        return unknown(Gap(path, fact="until when this record speaks of the programme"))
-    ends = [view.value(phase, field, f"the dates of the phase {phase.name}") for field in ("until", "since")]
-    dated = next((end for end in ends if isinstance(end, Known) and isinstance(end.value, Date)), None)
-    return dated if dated is not None else next((end for end in ends if isinstance(end, Unknown)), ends[0])
-
-
-def _said(date: Answer[Any]) -> Answer[bool]:
-    return fmap(date, lambda value: isinstance(value, Date))
-
-
 def _some_event_in(view: View, level: Handle[Any], start: float, end: float) -> Answer[bool]:
     return view.begun(level, "events").some(
-        lambda event: _falls_in(view, event, start, end),
+        lambda event: falls_in(view, event, start, end),
         level.reason("a third of the programme so far had no event"),
     )
 
 
-def _falls_in(view: View, event: Handle[Any], start: float, end: float) -> Answer[bool]:
-    held = when(event.record)
-    if held is None and NONE in (event.record.date, event.record.since):
-        return no()
-    if held is None:
-        return unknown(view.gap(event, "date", f"when {event.name} was"))
-    until = event.record.until
-    first, last = held.first.toordinal(), held.last.toordinal()
-    latest = until.last.toordinal() if isinstance(until, Date) else last
-    surely = (
-        (start <= first and last <= end)
-        or (first < start and latest > end)
-        or (isinstance(until, Date) and start <= until.first.toordinal() <= end)
+def _is_doubted(view: View, goal: Handle[Any]) -> Answer[bool]:
+    """Answer whether members hold a goal for out of reach, or somebody opposes it or does not agree to it."""
+    doubted = view.is_said(goal, "out_of_reach", fact=f"whether members hold {goal.name} for out of reach")
+    opposed = view.value(goal, "opposed_by", f"who opposes {goal.name}")
+    agreed = view.value(goal, "agreed", f"who agreed to {goal.name}, and who did not")
+    answers = [doubted, _is_anybody(opposed)]
+    if isinstance(agreed, Known):
+        apart = agreed.value.disagree if isinstance(agreed.value, Agreement) else ()
+        agreed = Known(apart or (), agreed.because)
+    answers.append(_is_anybody(agreed))
+    return some(answers)
+
+
+def _is_anybody(said: Answer[Any]) -> Answer[bool]:
+    return Known(bool(said.value), said.because) if isinstance(said, Known) else said
+
+
+def _is_within_reach(view: View, goal: Handle[Any]) -> Answer[bool]:
+    elsewhere = view.value(goal, "reached_elsewhere", f"a comparable unit that has reached {goal.name}")
+    reached = Known(elsewhere.value is not NONE, elsewhere.because) if isinstance(elsewhere, Known) else elsewhere
+    return either(reached, is_agreed(view, goal))
+
+
+def _answers_of(view: View, measure: Handle[Any], group: Handle[Any]) -> Roster[Handle[Any]]:
+    """Give what a survey found of a group."""
+    return view.begun(measure, "observations").where(
+        lambda row: Known(row.record.usable is not False and name_of(group) in (row.record.group or ()))
     )
-    if surely:
-        return yes(event.reason("{} in {}", event.name, held))
-    return no() if latest < start or first > end else unknown(view.gap(event, "date", f"when exactly {event.name} was"))
+
+
+def _feels_it_belongs(view: View, measure: Handle[Any], group: Handle[Any], limit: float) -> Answer[bool]:
+    """Answer whether enough of a group feel that they belong, by the latest of its rounds; yes where none asked it."""
+    rows = _answers_of(view, measure, group)
+    if isinstance(rows.whole, Unknown):
+        return rows.whole
+    days = {row: when(row.record) for row in rows.possible()}
+    latest = max((day.last for day in days.values() if day is not None), default=None)
+    last = [row for row, day in days.items() if (None if day is None else day.last) == latest]
+    if not last:
+        return yes()
+    gaps = [view.gap(row, field, f"how many of {group.name} felt that they belong, of how many")
+            for row in last for field in ("numerator", "denominator") if getattr(row.record, field) is None]  # fmt: skip
+    if gaps:
+        return unknown(*gaps)
+    part, whole = (sum(getattr(row.record, field) for row in last) for field in ("numerator", "denominator"))
+    reason = measure.reason("{} of {} of {} felt that they belong", part, whole, group.name)
+    return share(Interval.exactly(min(part, whole)), Interval.exactly(whole)).at_least(limit, reason)

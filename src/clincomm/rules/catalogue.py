@@ -17,8 +17,8 @@ from clincomm.rules.rule import OWN_LETTERS, Rule
 
 MODULES: tuple[str, ...] = (
     "structure", "principles", "ownership", "right_challenge", "core_team", "leadership", "representation", "coalitions",
-    "recruitment", "resources", "expertise", "local_help", "theory", "belonging", "conflict", "marginalisation", "lay_members",
-    "tactics", "data", "context", "customisation",
+    "recruitment", "inclusion", "resources", "expertise", "local_help", "theory", "belonging", "gatherings", "contact",
+    "conflict", "marginalisation", "lay_members", "tactics", "data", "collection", "feedback", "context", "customisation",
 )  # fmt: skip
 """The rule modules, one or more a lesson, in the order of the lessons; the first three are on lesson 0."""
 

@@ -6,29 +6,23 @@ from functools import partial
 from typing import Any
 
 from clincomm.facts.figures import span_of
+from clincomm.facts.returns import by_margin, by_observations, data_expected, expected_of
 from clincomm.lessons import Scope
 from clincomm.logic import (
     Answer,
-    Count,
-    Gap,
-    GapKind,
     Interval,
-    Item,
     Known,
     Qualifier,
-    Reason,
-    Roster,
     Tally,
     both,
     either,
     every,
     negate,
     no,
-    share,
     unknown,
     yes,
 )  # fmt: skip
-from clincomm.model import NONE, Margin, Measure
+from clincomm.model import NONE, Measure
 from clincomm.model.theory_vocabulary import FeedbackLevel, MeasureKind
 from clincomm.model.vocabulary import Comparison
 from clincomm.rules.limits import Limits
@@ -117,7 +111,7 @@ def measure_is_fed_back_regularly(view: View, measure: Handle[Any], limits: Limi
     "9.5",
     subject=Scope.SITE,
     remedy="Ask what keeps the site from returning data and help with that; ask for less if it is too much.",
-    applies=lambda view, site, limits: both(is_still_a_site(view, site, limits), _data_expected(view, site)),
+    applies=lambda view, site, limits: both(is_still_a_site(view, site, limits), data_expected(view, site)),
     limits=("return-share",),
 )
 def site_returns_data(view: View, site: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
@@ -141,14 +135,14 @@ def site_returns_data(view: View, site: Handle[Any], limits: Limits) -> Answer[b
     That the data are right.
     """
     answers: list[Answer[bool]] = []
-    for measure in _expected_of(view, site):
-        tally = _by_margin(view, measure, site)
+    for measure in expected_of(view, site):
+        tally = by_margin(view, measure, site)
         if tally is not None:
             if tally.count.breached or tally.count.unknown:
                 return tally
             answers.append(tally.answer)
         else:
-            answers.append(_by_observations(view, measure, site, limits["return-share"]))
+            answers.append(by_observations(view, measure, site, limits["return-share"]))
     return every(answers)
 
 
@@ -259,80 +253,6 @@ def _often_enough(view: View, entry: Handle[Any], limit: float) -> Answer[bool]:
     gap = view.gap(entry, "every_months", "which of the figures for how often the data are fed back is right")
     often = Interval(max(least, 0), most, () if least == most else (gap,))
     return often.at_most(limit, entry.reason("data are fed back every {} months", often))
-
-
-def _expected_of(view: View, site: Handle[Any]) -> list[Handle[Any]]:
-    """Measures that the site is expected to return, by an expectation or by a margin about it."""
-    found = []
-    for measure in view.gathered(site, "measures").possible():
-        named = view.naming(site, measure, "expected", "of").items
-        if named or _expected_of_all(view, measure) or _margin(view, measure, site):
-            found.append(measure)
-    return found
-
-
-def _expected_of_all(view: View, measure: Handle[Any]) -> bool:
-    return any(row.record.of is None for row in view.begun(measure, "expected").possible())
-
-
-def _data_expected(view: View, site: Handle[Any]) -> Answer[bool]:
-    expected = _expected_of(view, site)
-    if expected:
-        return yes(expected[0].reason("{} is expected of {}", expected[0].name, site.name))
-    measures = view.gathered(site, "measures")
-    return measures.some(
-        lambda measure: negate(view.begun(measure, "expected").whole),
-        site.reason("no data are expected of {}", site.name),
-    )
-
-
-def _margin(view: View, measure: Handle[Any], site: Handle[Any]) -> Margin | None:
-    for row in view.naming(site, measure, "returned", "of").items:
-        margin = row.value.record
-        assert isinstance(margin, Margin)
-        return margin
-    return None
-
-
-def _by_margin(view: View, measure: Handle[Any], site: Handle[Any]) -> Tally | None:
-    margin = _margin(view, measure, site)
-    if margin is None or not margin.count or not margin.out_of or margin.count[0].value is None:
-        return None
-    whole = int(margin.out_of[0].value or site.record.copies or 1)
-    returned = int(margin.count[0].value)
-    unknown_count = max(0, (site.record.copies or whole) - whole)
-    reason = Reason(
-        "{} came from {} of {}", measure.path, margin.source or measure.sources, (measure.name, returned, whole)
-    )
-    gap = Gap(
-        (*measure.path, "returned"), GapKind.VALUE, f"whether the other copies of {site.name} returned {measure.name}"
-    )
-    return Tally(Count(returned, whole - returned, unknown_count), (reason,), (gap,) if unknown_count else ())
-
-
-def _by_observations(view: View, measure: Handle[Any], site: Handle[Any], limit: float) -> Answer[bool]:
-    rows = [row.record for row in view.begun(measure, "expected").possible()]
-    counts = [figure.value for row in rows for figure in row.count or () if figure.value is not None]
-    if not counts:
-        return unknown(view.gap(measure, "expected", f"how many returns of {measure.name} are expected of {site.name}"))
-    returns = _observations_at(view, measure, site).where(lambda row: Known(row.record.usable is not False))
-    number = returns.count()
-    reason = measure.reason("{} of {} expected returns of {} came", number, counts[0], measure.name)
-    got = share(Interval(number.low, min(number.high, counts[0]), number.gaps), Interval.exactly(counts[0]))
-    return got.at_least(limit, reason)
-
-
-def _observations_at(view: View, measure: Handle[Any], site: Handle[Any]) -> Roster[Handle[Any]]:
-    roster = view.begun(measure, "observations")
-
-    def sort() -> dict[str | None, list[Item[Handle[Any]]]]:
-        found: dict[str | None, list[Item[Handle[Any]]]] = {}
-        for item in roster.items:
-            found.setdefault(item.value.record.site, []).append(item)
-        return found
-
-    by_site = view.once(("observations by site", measure.path), sort)
-    return Roster(tuple(by_site.get(site.record.id, ())), roster.whole)
 
 
 def _bears_on_a_goal(view: View, measure: Handle[Any]) -> Answer[bool]:

@@ -1,0 +1,131 @@
+"""Facts about who came to what: which groups came for a site, who met in person, and where it is not said who came."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import frozen
+
+from clincomm.facts.fact import fact
+from clincomm.logic import Answer, Gap, Known, Unknown, both, either, no, some, unknown, yes
+from clincomm.model import Event
+from clincomm.model.vocabulary import EventKind
+from clincomm.view import Handle, View
+
+FACE_TO_FACE = ("visit", "meeting", "in person", "face to face")
+"""What the form of a tie says where people met."""
+
+
+@frozen(slots=True)
+class Comers:
+    """Who came to events for a site, gathered once.
+
+    Parameters
+    ----------
+    groups : Mapping[str, list]
+        For each group, whether it came, for every event at which it is named.
+    unsaid : tuple[Gap, ...]
+        Which groups came to an event for the site is not said.
+    """
+
+    groups: Mapping[str, list[Answer[bool]]]
+    unsaid: tuple[Gap, ...]
+
+
+@fact
+def comers(view: View, site: Handle[Any]) -> Comers:
+    """Gather which groups came to events for a site; who comes to a site's own events comes for it."""
+    groups: dict[str, list[Answer[bool]]] = defaultdict(list)
+    events = view.gathered(site, "events")
+    gaps = [*events.whole.gaps] if isinstance(events.whole, Unknown) else []
+    for place in site.upwards():
+        gaps += view.once(("not said who came", place.path), lambda place=place: _not_said_at(view, place))  # type: ignore[misc]
+    for item in events.items:
+        event, own = item.value, item.value.community == site
+        rows = view.begun(event, "attendance") if own else view.naming(site, event, "attendance", "who")
+        for row in rows.possible():
+            named = (*(row.record.group or ()), *((row.record.who or ()) if own else ()))
+            came = both(item.belongs, yes(event.reason("{} of {} came to {}", ", ".join(named), site.name, event.name)))
+            for group in named:
+                groups[group].append(came)
+            if row.record.group is None:
+                gaps.append(view.gap(row, "group", f"to which groups those belong who came from {site.name}"))
+    return Comers(groups, tuple(dict.fromkeys(gaps)))
+
+
+def came_from(view: View, site: Handle[Any], group: str) -> Answer[bool]:
+    """Answer whether somebody of a group came to an event for a site.
+
+    Parameters
+    ----------
+    view : View
+        The view.
+    site : Handle[Community]
+        The site.
+    group : str
+        The group.
+    """
+    here = comers(view, site)
+    return some([*here.groups.get(group, ()), *([unknown(*here.unsaid)] if here.unsaid else ())])
+
+
+def _not_said_at(view: View, place: Handle[Any]) -> tuple[Gap, ...]:
+    """Give the gaps in who came to the events that one place has listed."""
+    return tuple(gap for event in view.begun(place, "events").possible() for gap in not_said_who_came(view, event))
+
+
+@fact
+def events_around(view: View, level: Handle[Any]) -> tuple[Handle[Any], ...]:
+    """Give the events that may have brought the sites of a community together: its own, those above, and those of its sites."""
+    places = [level, *view.sites_here(level).possible()]
+    written = [place for place in places if place.record.events is not None]
+    rosters = [view.gathered(level, "events"), *(view.begun(place, "events") for place in written)]
+    return tuple(dict.fromkeys(event for roster in rosters for event in roster.possible()))
+
+
+@fact
+def not_said_who_came(view: View, event: Handle[Any]) -> tuple[Gap, ...]:
+    """Give the gaps in who came to an event: a list that may go on, or a row that does not say from where."""
+    rows = view.begun(event, "attendance")
+    gaps = list(rows.whole.gaps) if isinstance(rows.whole, Unknown) else []
+    silent = [row for row in rows.possible() if row.record.who is None]
+    gaps += [view.gap(row, "who", f"for which sites they came to {event.name}") for row in silent]
+    return tuple(gaps)
+
+
+@fact
+def who_came_is_open(view: View, level: Handle[Any]) -> tuple[Gap, ...]:
+    """Give the gaps in who came to any event that may have brought the sites of a community together."""
+    return tuple(dict.fromkeys(gap for event in events_around(view, level) for gap in not_said_who_came(view, event)))
+
+
+@fact
+def was_in_person(view: View, entry: Handle[Any]) -> Answer[bool]:
+    """Answer whether people met face to face, by an event or a tie: a visit is, and so is a tie whose form is to meet."""
+    if isinstance(entry.record, Event):
+        said = view.is_said(entry, "in_person", fact=f"whether people met face to face at {entry.name}")
+        return either(said, view.is_said(entry, "kind", EventKind.VISIT, fact=f"what kind of event {entry.name} was"))
+    form = view.value(entry, "form", "whether the tie is a visit, a meeting or something else")
+    if not isinstance(form, Known):
+        return form
+    return Known(any(word in str(form.value).lower() for word in FACE_TO_FACE), form.because)
+
+
+@fact
+def met_in_person(view: View, site: Handle[Any]) -> Answer[bool]:
+    """Answer whether a site met a sister site face to face at least once; unknown where it is not said who came."""
+    level = view.above(site)
+    if level is None:
+        return no()
+    answers = [
+        view.meetings_of(site, level).some(
+            lambda meeting: both(was_in_person(view, meeting.entry), meeting.touches(site))
+        )
+    ]
+    for event in events_around(view, level):
+        gaps = not_said_who_came(view, event)
+        if gaps:
+            answers.append(both(was_in_person(view, event), unknown(*gaps)))
+    return some(answers)

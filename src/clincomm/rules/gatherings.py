@@ -1,0 +1,295 @@
+"""Rules on lesson 6: occasions and meetings that bring sites and people together."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from clincomm.facts.attendance import events_around, met_in_person, not_said_who_came, was_in_person
+from clincomm.facts.course import day, day_of_check, falls_in, first_stretch, runs_in, stretches_of
+from clincomm.facts.figures import span_of
+from clincomm.facts.groups import kind_of
+from clincomm.graph import Meeting
+from clincomm.lessons import Scope
+from clincomm.logic import (
+    Answer,
+    Gap,
+    Interval,
+    Known,
+    Tally,
+    Unknown,
+    both,
+    either,
+    every,
+    fmap,
+    is_no,
+    is_yes,
+    negate,
+    no,
+    share,
+    some,
+    unknown,
+    yes,
+)  # fmt: skip
+from clincomm.model import NONE, Event, Group, Margin, Person, Tie
+from clincomm.model.vocabulary import ChannelKind, Direction, EventKind, GroupKind
+from clincomm.model.vocabulary import Scope as Reach
+from clincomm.rules.limits import Limits
+from clincomm.rules.rule import Fit, rule
+from clincomm.rules.structure import has_sites
+from clincomm.view import Handle, View
+
+OCCASIONS = ("expectations", "concerns", "aims", "goals", "theory", "questions")
+"""What an event is about that pre-empts doubts."""
+BOTH_WAYS = (ChannelKind.CALLS, ChannelKind.FORUM)
+
+
+@rule(
+    "CC604",
+    "6.4",
+    subject=Scope.COMMUNITY,
+    remedy="Hold calls or meetings, open to each site, at which people can voice concerns and hear what is expected.",
+    applies=lambda view, level, limits: both(has_sites(view, level, limits), _is_under_way(view, level, limits)),
+    limits=("early-months", "occasion-months"),
+)
+def doubts_find_an_occasion(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
+    """Doubts are pre-empted with occasions to voice concerns, clarify expectations and share the aims.
+
+    Checks
+    ------
+    In the first months of the programme, and in every full period after them, each site had such an occasion: an event meant
+    for discussion, or about aims, concerns or expectations, that was open to it (or was its own, or national), or calls or a
+    forum that run both ways and reach it. One event for all will do, and so will one for each region in turn.
+
+    Cannot tell
+    -----------
+    When the programme began, the moment of the check, or when events were, what about, and to whom they were open is not
+    recorded; or sites, events or channels are not listed in full.
+
+    Does not apply
+    --------------
+    There are no sites, the first months are not over, or the programme is recorded to have no dates.
+
+    A pass does not show
+    --------------------
+    That doubts were voiced, or answered (claim 6.2).
+    """
+    early, date = first_stretch(view, level, limits["early-months"]), day_of_check(view)
+    if not isinstance(early, Known) or not isinstance(date, Known):
+        return unknown(*(gap for said in (early, date) if isinstance(said, Unknown) for gap in said.gaps))
+    stretches = stretches_of(early.value, date.value, limits["occasion-months"])
+    return view.sites_here(level).every(
+        lambda site: every(_has_occasion(view, site, start, end) for start, end in stretches)
+    )
+
+
+@rule(
+    "CC605",
+    "6.5",
+    subject=Scope.COMMUNITY,
+    remedy="Bring the sites named together face to face: a meeting, a workshop, a visit.",
+    applies=lambda view, level, limits: both(
+        has_sites(view, level, limits),
+        either(_enough_met(view, level, limits["share-of-sites"]), negate(_is_barred(view, level))),
+    ),
+    limits=("share-of-sites",),
+)
+def sites_meet_in_person(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
+    """There are face-to-face meetings.
+
+    Checks
+    ------
+    The share of sites that met others in person at least once (an event, a visit, a tie whose form is to meet) reaches the
+    limit. A margin that says how many came counts, without saying which. A breach names the sites that did not.
+
+    Cannot tell
+    -----------
+    The share may lie on either side of the limit, as ties, events or who came to them are not listed in full, or whether
+    people met face to face is not recorded; or it is not recorded whether meeting is barred.
+
+    Does not apply
+    --------------
+    There are no sites; or too few met because something keeps members from it, and calls or remote meetings stand in.
+
+    A pass does not show
+    --------------------
+    Who came, or that one meeting is enough.
+    """
+    return _enough_met(view, level, limits["share-of-sites"])
+
+
+@rule(
+    "CC610",
+    "6.10",
+    subject=Scope.COMMUNITY,
+    remedy="Bring different sites and different kinds of member together early, while views still differ.",
+    applies=lambda view, level, limits: both(has_sites(view, level, limits), _is_under_way(view, level, limits)),
+    limits=("early-months",),
+    fit=Fit.WEAKER,
+)
+def different_people_meet_early(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
+    """People of different organisations and backgrounds are brought together early.
+
+    Checks
+    ------
+    Within the first months of the programme, at least one event or exchange joined two or more sites and two or more kinds
+    of member.
+
+    Cannot tell
+    -----------
+    When the programme began, the moment of the check, or when events were and who came is not recorded; or events or ties
+    are not listed in full.
+
+    Does not apply
+    --------------
+    There are no sites, the first months are not over, or the programme is recorded to have no dates.
+
+    A pass does not show
+    --------------------
+    That their views differed, or came closer.
+    """
+    early = first_stretch(view, level, limits["early-months"])
+    if not isinstance(early, Known):
+        return early
+    meetings = view.meetings(level).some(
+        lambda meeting: both(falls_in(view, meeting.entry, *early.value), _is_mixed(view, meeting)),
+        level.reason("no early event joined two or more sites and kinds of member"),
+    )
+    open_ = [
+        both(falls_in(view, event, *early.value), unknown(*gaps))
+        for event in events_around(view, level)
+        if (gaps := not_said_who_came(view, event))
+    ]
+    return some([meetings, *open_])
+
+
+def _is_under_way(view: View, level: Handle[Any], limits: Limits) -> Answer[bool]:
+    """Answer whether the first months of a programme are over."""
+    early = first_stretch(view, level, limits["early-months"])
+    return fmap(early, lambda stretch: stretch[0] < stretch[1])
+
+
+def _has_occasion(view: View, site: Handle[Any], start: float, end: float) -> Answer[bool]:
+    def is_for_it(event: Handle[Any]) -> Answer[bool]:
+        occasion = view.once(("occasion", event.path, start), lambda: _is_occasion(view, event, start, end))
+        return occasion if is_no(occasion) else both(occasion, _is_open_to(view, event, site))
+
+    events = view.gathered(site, "events").some(is_for_it)
+    if is_yes(events):
+        return events
+    channels = view.gathered(site, "channels", kind=BOTH_WAYS).some(
+        lambda entry: every(
+            [
+                Known(entry.record.in_use is not False and view.touches(entry.record.to, entry, site)),
+                runs_in(view, entry, start, end),
+                view.is_said(entry, "direction", Direction.BOTH, Direction.BACK, fact=f"which way {entry.name} runs"),
+            ]
+        )
+    )
+    answer = either(events, channels)
+    if not is_no(answer):
+        return answer
+    return no(site.reason("{} had no occasion to voice doubts from {} to {}", site.name, day(start), day(end)))
+
+
+def _is_occasion(view: View, event: Handle[Any], start: float, end: float) -> Answer[bool]:
+    """Answer whether an event fell in a stretch and let people voice doubts, to whomever it was open."""
+    return both(falls_in(view, event, start, end), _lets_doubts_in(view, event))
+
+
+def _is_open_to(view: View, event: Handle[Any], site: Handle[Any]) -> Answer[bool]:
+    if event.community == site or (event.record.open_to and view.touches(event.record.open_to, event, site)):
+        return yes(event.reason("{} was open to {}", event.name, site.name))
+    if event.record.open_to is not None:
+        return no()
+    national = view.is_said(event, "scope", Reach.NATIONAL, fact=f"how far {event.name} reached")
+    return either(national, unknown(view.gap(event, "open_to", f"to whom {event.name} was open")))
+
+
+def _lets_doubts_in(view: View, event: Handle[Any]) -> Answer[bool]:
+    debate = view.is_said(event, "debate", fact=f"whether {event.name} was meant for discussion")
+    return either(debate, view.has_any(event, "topics", OCCASIONS))
+
+
+def _is_barred(view: View, level: Handle[Any]) -> Answer[bool]:
+    """Answer whether something keeps members from meeting while another form stands in."""
+    said = view.value(level, "meeting_barred", "what, if anything, keeps members from meeting in person")
+    barred = Known(said.value is not NONE, said.because) if isinstance(said, Known) else said
+    remote = view.gathered(level, "events").some(
+        lambda event: either(view.is_said(event, "kind", EventKind.TELECONFERENCE), negate(was_in_person(view, event)))
+    )
+    calls = view.gathered(level, "channels", kind=ChannelKind.CALLS).some()
+    return both(barred, either(remote, calls))
+
+
+def _enough_met(view: View, level: Handle[Any], limit: float) -> Answer[bool]:
+    """Answer whether enough sites met in person: by what each did, and by margins that say how many."""
+    sites = view.sites_here(level)
+    total, sure, gaps, missing = 0, 0.0, list[Gap](), list[str]()
+    likely = 0.0
+    for site in sites.possible():
+        number = site.record.copies or 1
+        answer = met_in_person(view, site)
+        total += number
+        least, most = number if is_yes(answer) else 0, 0 if is_no(answer) else number
+        sure += max(least, min(most, _by_margin(view, level, site.record.id)))
+        likely += most
+        gaps += answer.gaps if isinstance(answer, Unknown) else ()
+        missing += [] if is_yes(answer) else [site.name]
+    sure = max(sure, min(likely, _by_margin(view, level, "sites")))
+    reason = level.reason("{} of {} sites met others in person; not {}", sure, total, ", ".join(missing) or "none")
+    if isinstance(sites.whole, Unknown) or not total:
+        rest = sites.whole.gaps if isinstance(sites.whole, Unknown) else ()
+        return Interval(0, 1, (*gaps, *rest)).at_least(limit, reason) if rest else no(reason)
+    return share(Interval(sure, likely, tuple(gaps)), Interval.exactly(total)).at_least(limit, reason)
+
+
+def _by_margin(view: View, level: Handle[Any], name: str | None) -> float:
+    """Give how many of a set of sites surely met in person, by margins about an event or tie that was in person."""
+    best = 0.0
+    for entry in view.begun(level, "margins").sure():
+        margin = entry.record
+        assert isinstance(margin, Margin)
+        about = [view.named(ref, Event) or view.named(ref, Tie) for ref in margin.about or ()]
+        in_person = any(what is not None and is_yes(was_in_person(view, what)) for what in about)
+        if in_person and (margin.of or "sites") == name and margin.count:
+            best = max(best, span_of(margin.count)[0])
+    return best
+
+
+def _is_mixed(view: View, meeting: Meeting) -> Answer[bool]:
+    """Answer whether a meeting joined two or more sites and two or more kinds of member."""
+    several = yes() if len(meeting.sites) > 1 else meeting.touches(meeting.sites[0])
+    kinds, gaps = set[GroupKind](), list[Gap]()
+    for group in _groups_at(view, meeting.entry, gaps):
+        kind = kind_of(view, group)
+        if isinstance(kind, Known):
+            kinds.add(kind.value)
+        else:
+            gaps += kind.gaps
+    reason = meeting.entry.reason(
+        "{} joined sites and kinds of member: {}", meeting.entry.name, ", ".join(sorted(kinds))
+    )
+    number = Interval(len(kinds), math.inf if gaps else len(kinds), tuple(dict.fromkeys(gaps)))
+    return both(several, number.at_least(2, reason))
+
+
+def _groups_at(view: View, entry: Handle[Any], gaps: list[Gap]) -> list[str]:
+    """Give the groups at an event or of a tie, and note where a row of attendance does not say."""
+    if not isinstance(entry.record, Event):
+        return [group for ref in entry.record.between or () for group in _groups_behind(view, ref)]
+    found: list[str] = []
+    for position, row in enumerate(entry.record.attendance or ()):
+        named = [group for ref in row.who or () for group in _groups_behind(view, ref)]
+        found += [*(row.group or ()), *named]
+        if row.group is None and not named:
+            where = entry.below("attendance", position)
+            gaps.append(view.gap(where, "group", f"to which groups those belong who came to {entry.name}"))
+    return found
+
+
+def _groups_behind(view: View, ref: str) -> tuple[str, ...]:
+    person = view.named(ref, Person)
+    if person is not None:
+        return tuple(person.record.groups or ())
+    return (ref,) if view.named(ref, Group) is not None or ref in set(GroupKind) else ()

@@ -1,0 +1,71 @@
+"""Aims: what was agreed, what stands at the top, and what serves what."""
+
+from __future__ import annotations
+
+import pytest
+
+from clincomm.facts.aims import aims_of, is_agreed, is_top_goal, serves_one
+from clincomm.logic import is_no, is_unknown, is_yes
+from clincomm.model import Community
+from clincomm.view import View
+
+
+def view(as_of: str | None = None, **data: object) -> View:
+    return View(Community.model_validate(data), as_of)
+
+
+def agreed(goal: dict[str, object], as_of: str | None = None, **data: object) -> object:
+    here = view(as_of, theory={"goals": [{"id": "safe", **goal}]}, **data)
+    return is_agreed(here, here.require("safe"))
+
+
+def test_a_goal_is_agreed_by_its_own_record_or_by_an_agreement_about_it() -> None:
+    assert is_yes(agreed({"agreed": "sites"}))  # type: ignore[arg-type]
+    assert is_yes(agreed({"agreed": "none"}, agreements=[{"by": "sites", "about": "safe"}]))  # type: ignore[arg-type]
+    assert is_yes(agreed({}, agreements=[{"by": "sites", "about": "theory"}]))  # type: ignore[arg-type]
+
+
+def test_a_goal_is_not_agreed_only_once_agreements_are_listed_in_full() -> None:
+    assert is_unknown(agreed({"agreed": "none"}))  # type: ignore[arg-type]
+    assert is_no(agreed({"agreed": "none"}, agreements=[]))  # type: ignore[arg-type]
+
+
+def test_an_agreement_of_later_does_not_count_yet() -> None:
+    later = {"agreed": {"by": "sites", "date": "2012"}}
+    assert is_no(agreed(later, "2011", agreements=[]))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("goal", "expected"),
+    [
+        ({"serves": []}, is_yes),
+        ({"serves": "high"}, is_no),
+        ({"top": True}, is_yes),
+        ({"top": False}, is_no),
+        ({}, is_unknown),
+    ],
+)
+def test_what_a_goal_serves_decides_whether_it_stands_at_the_top(goal: dict[str, object], expected: object) -> None:
+    here = view(theory={"goals": [{"id": "high"}, {"id": "safe", **goal}]})
+    assert expected(is_top_goal(here, here.require("safe")))  # type: ignore[operator]
+
+
+def test_a_change_serves_a_goal_through_other_changes_and_lower_goals() -> None:
+    here = view(
+        theory={
+            "goals": [{"id": "high", "agreed": "sites"}, {"id": "low", "serves": "high"}, {"id": "other"}],
+            "changes": [
+                {"id": "form", "enables": "rounds"}, {"id": "rounds", "leads_to": "low"},
+                {"id": "logo", "leads_to": "other"}, {"id": "talk"},
+            ],
+        }
+    )  # fmt: skip
+    aims = [item for item in aims_of(here, here.root) if item.value.name == "high"]
+    assert is_yes(serves_one(here, ["form"], aims))
+    assert is_no(serves_one(here, ["logo"], aims))
+    assert is_unknown(serves_one(here, ["talk"], aims))
+
+
+def test_changes_that_lead_to_each_other_end_the_search() -> None:
+    here = view(theory={"goals": [], "changes": [{"id": "a", "leads_to": "b"}, {"id": "b", "leads_to": "a"}]})
+    assert is_no(serves_one(here, ["a"], []))
