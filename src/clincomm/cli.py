@@ -272,6 +272,30 @@ def answer(
 
 
 @app.command
+def discuss(
+    path: File,
+    /,
+    *,
+    format: Annotated[Literal["text", "markdown", "json"], Parameter(help="How to say it.")] = "text",
+    as_of: Annotated[
+        str | None, Parameter(help="A date or a phase; by default today or the end of the record.")
+    ] = None,
+    output: Annotated[File | None, Parameter(help="Write to this file.")] = None,
+) -> int:
+    """Give the questions that no record can decide, with what is recorded that bears on them."""
+    from clincomm import rendering
+    from clincomm.advice import discuss as discussed
+
+    document = _document(path)
+    found = discussed(document.community, as_of or _today(document))
+    if format == "text":
+        _emit(rendering.discussion_text(found, width=_width(output)), output)
+    else:
+        _emit(getattr(rendering, f"discussion_{format}")(found), output)
+    return FINE
+
+
+@app.command
 def show(
     path: File,
     /,

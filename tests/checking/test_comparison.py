@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clincomm import Community, Comparison, Verdict, check, compare, to_frame
-from clincomm.checking import Profile, Share, Standings, Waiver, standings
+from clincomm import Community, Verdict, check, compare, to_frame
+from clincomm.checking import Comparison, Profile, Share, Standings, Waiver, standings
 from clincomm.errors import InvalidValue, UnusableInput
 from clincomm.logic import Count, Date
 from clincomm.rendering import comparison_json, comparison_markdown, comparison_text

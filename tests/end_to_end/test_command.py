@@ -302,3 +302,10 @@ def test_questions_are_asked_filled_in_and_answered(tmp_path: Path) -> None:
     after = document.read_text(encoding="utf-8")
     assert "events: []" in after and all(line in after for line in before.splitlines())
     assert clincomm("answer", str(document), "nothing.yaml").returncode == 2
+
+
+def test_what_no_record_can_decide_is_put_to_people() -> None:
+    ran = clincomm("discuss", ILCOP)
+    assert ran.returncode == 0 and not ran.stderr
+    assert "Were you taken seriously?" in ran.stdout and "Ask patients and carers first" in ran.stdout
+    assert clincomm("discuss", ILCOP, "--format", "markdown").stdout.startswith("# ")

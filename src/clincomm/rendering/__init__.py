@@ -18,6 +18,7 @@ from clincomm.rendering.plain import json_report, report_data, report_schema
 from clincomm.rendering.renderings import Layout, Rendering, rendering, renderings
 from clincomm.rendering.revised import delta_words, diff_json, diff_markdown, diff_text
 from clincomm.rendering.side_by_side import comparison_json, comparison_markdown, comparison_text
+from clincomm.rendering.talk import discussion_json, discussion_markdown, discussion_text
 from clincomm.rendering.text import text_report
 from clincomm.rendering.trees import lines, structure_tree, theory_tree
 
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Checked", "Layout", "Rendering", "comparison_json", "comparison_markdown", "comparison_text", "delta_words",
-    "diff_json", "diff_markdown", "diff_text", "explain_claim", "explain_rule", "github_report", "json_report",
-    "junit_report", "lines", "markdown_report", "notebook_report", "questions_json", "questions_markdown",
-    "questions_text", "rendering", "renderings", "report_data",
-    "report_schema", "rule_data", "rules_table", "sarif_report", "structure_tree", "text_report", "theory_tree",
-    "trajectory_json", "trajectory_markdown", "trajectory_text",
+    "diff_json", "diff_markdown", "diff_text", "discussion_json", "discussion_markdown", "discussion_text",
+    "explain_claim", "explain_rule", "github_report", "json_report", "junit_report", "lines", "markdown_report",
+    "notebook_report", "questions_json", "questions_markdown", "questions_text", "rendering", "renderings",
+    "report_data", "report_schema", "rule_data", "rules_table", "sarif_report", "structure_tree", "text_report",
+    "theory_tree", "trajectory_json", "trajectory_markdown", "trajectory_text",
 ]  # fmt: skip
 
 _LATER = {"junit_report": ("junit", "sarif"), "sarif_report": ("sarif", "sarif")}
