@@ -9,13 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import commands, docstrings, documents, facts, glossary, laws, names, reports, rules
+from . import cases, commands, docstrings, documents, facts, glossary, laws, names, reports, rules
 from .folder import Pages, write
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-MAKERS = (rules, facts, laws, glossary, documents, reports, commands, names)
+MAKERS = (rules, cases, facts, laws, glossary, documents, reports, commands, names)
 """The modules that make pages; each has `FOLDERS` and `pages()`."""
 
 
