@@ -8,7 +8,7 @@ from typing import Any
 
 from clincomm.facts.fact import Fact, fact
 
-MODULES = ("seats", "groups", "links", "dealings", "reasoning")
+MODULES = ("seats", "groups", "links", "dealings", "reasoning", "assent", "periods")
 """The modules of facts."""
 
 

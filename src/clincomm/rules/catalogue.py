@@ -10,10 +10,10 @@ from clincomm.errors import InvalidValue, UnknownName
 from clincomm.rules.rule import Rule
 
 MODULES: tuple[str, ...] = (
-    "structure", "right_challenge", "core_team", "recruitment", "resources", "theory", "belonging", "conflict", "tactics",
-    "data", "context",
+    "structure", "right_challenge", "suitability", "persuasion", "core_team", "recruitment", "resources", "theory",
+    "shared_theory", "belonging", "conflict", "tactics", "levers", "data", "context",
 )  # fmt: skip
-"""The rule modules, one a lesson, in the order of the lessons; "structure" is lesson 0."""
+"""The rule modules, one or more a lesson, in the order of the lessons; "structure" is lesson 0."""
 
 
 @cache
