@@ -22,9 +22,10 @@ from clincomm.logic import (
     negate,
     no,
     some,
+    unknown,
     yes,
 )  # fmt: skip
-from clincomm.model import NONE, Agreement, Board, Body, Community, Event, Person, Plan
+from clincomm.model import NONE, UNKNOWN, Agreement, Board, Body, Community, Event, Person, Plan
 from clincomm.view import Handle, View
 
 
@@ -33,6 +34,11 @@ def told_here(view: View, level: Handle[Any], field: str, **where: str | Iterabl
 
     A site that has no list of its own is spoken for by the one above; one that is written must be whole itself.
     """
+    asked = tuple(sorted((name, (value,) if isinstance(value, str) else tuple(value)) for name, value in where.items()))
+    return view.once(("told here", level.path, field, asked), lambda: _told_here(view, level, field, dict(asked)))
+
+
+def _told_here(view: View, level: Handle[Any], field: str, where: dict[str, tuple[str, ...]]) -> Roster[Handle[Any]]:
     own = view.gathered(level, field, **where)
     depth = len(level.path)
     below = [
@@ -97,17 +103,41 @@ def names(view: View, entry: Handle[Any], name: str | None, question: str, field
     return fmap(view.value(entry, field, question), lambda refs: isinstance(refs, tuple) and name in refs)
 
 
-@fact
-def members_agreed(view: View, part: Handle[Any]) -> Answer[bool]:
-    """Answer whether somebody beyond the core agreed to a part of the theory, or to a measure, by the moment."""
+def members_agreed(view: View, part: Handle[Any], *, dated: bool = False) -> Answer[bool]:
+    """Answer whether somebody beyond the core agreed to a part of the theory, or to a measure, by the moment.
+
+    Parameters
+    ----------
+    view : View
+        The view.
+    part : Handle
+        A goal, change or measure.
+    dated : bool
+        Whether the agreement must say when it was given, by a date, a phase or its occasion.
+    """
     name = part.record.id
 
     def is_assent(agreement: Handle[Any]) -> Answer[bool]:
         named = names(view, agreement, name, f"what {agreement.name} is about")
-        return both(named, is_by_members(view, part.community, agreement, part.name))
+        given = is_by_members(view, part.community, agreement, part.name)
+        return every([named, given, *([_says_when(view, agreement)] if dated else [])])
 
     listed = told_here(view, part.community, "agreements").some(is_assent)
-    return either(own_agreement(view, part), listed) if hasattr(part.record, "agreed") else listed
+    if not hasattr(part.record, "agreed"):
+        return listed
+    own = own_agreement(view, part)
+    if dated and isinstance(part.record.agreed, Agreement):
+        own = both(own, _says_when(view, part.below("agreed")))
+    return either(own, listed)
+
+
+def _says_when(view: View, agreement: Handle[Any]) -> Answer[bool]:
+    record = agreement.record
+    if any(
+        value not in (None, UNKNOWN) for value in (record.date, record.since, record.phase, record.after, record.at)
+    ):
+        return yes()
+    return unknown(view.gap(agreement, "date", f"when {', '.join(record.by or ()) or agreement.name} agreed"))
 
 
 @fact

@@ -12,14 +12,21 @@ from clincomm.model import NONE
 from clincomm.view import Handle, View
 
 
+def last_day(view: View, level: Handle[Any]) -> Date | None:
+    """Give the day up to which a community is judged: that of the moment, or the community's last if it had ended by then."""
+    until, date = level.record.until, view.moment.date
+    if isinstance(until, Date) and (date is None or until.last <= date.last):
+        return until
+    return date
+
+
 def has_ended(view: View, level: Handle[Any]) -> bool:
     """Say whether a community had ended by the moment, on its last day too."""
-    until, date = level.record.until, view.moment.date
-    return isinstance(until, Date) and (date is None or until.last <= date.last)
+    return isinstance(level.record.until, Date) and last_day(view, level) == level.record.until
 
 
-def fell_within(view: View, entry: Handle[Any], months: float) -> Answer[bool]:
-    """Answer whether something that had begun happened, or went on, in so many months before the moment.
+def fell_within(view: View, entry: Handle[Any], months: float, end: Date | None = None) -> Answer[bool]:
+    """Answer whether something that had begun happened, or went on, in so many months before the moment, or before an end.
 
     Without a date for the moment, all that had begun by it counts. What is recorded to have no date has none to count.
     """
@@ -30,16 +37,15 @@ def fell_within(view: View, entry: Handle[Any], months: float) -> Answer[bool]:
     if isinstance(until, Date):
         latest = until
     elif held is None:
-        undated = NONE in (getattr(entry.record, "date", None), entry.record.since)
-        return no() if undated else unknown(view.gap(entry, _dated(entry), f"when {entry.name} was"))
+        return _undated(view, entry, "date", f"when {entry.name} was")
     elif _goes_on(entry):
         return yes(entry.reason("{} has gone on since {}", entry.name, held))
     else:
         latest = held
-    least, most = months_between(latest, _end_of(date))
+    least, most = months_between(latest, _end_of(end or date))
     if most <= months:
         return yes(entry.reason("{} was in {}", entry.name, latest))
-    exactly = "until" if latest is until else _dated(entry)
+    exactly = "until" if latest is until else _dated(entry, "date")
     return no() if least > months else unknown(view.gap(entry, exactly, f"when exactly {entry.name} was"))
 
 
@@ -49,36 +55,61 @@ def answered_in_time(view: View, entry: Handle[Any], field: str, months: float, 
     return done if is_yes(done) else either(done, is_recent(view, entry, months))
 
 
-def is_recent(view: View, entry: Handle[Any], months: float) -> Answer[bool]:
-    """Answer whether something came up no more than so many months before the moment; at the end of a record nothing did."""
-    date, since = view.moment.date, when(entry.record)
+def is_recent(
+    view: View, entry: Handle[Any], months: float, field: str = "date", end: Date | None = None
+) -> Answer[bool]:
+    """Answer whether something came up no more than so many months before the moment; at the end of a record nothing did.
+
+    Parameters
+    ----------
+    view : View
+        The view.
+    entry : Handle
+        What came up.
+    months : float
+        How many months.
+    field : str
+        The field with its date.
+    end : Date or None
+        What takes the place of the moment, for a community that ended before.
+    """
+    date, since = view.moment.date, _day(entry, field)
     if date is None:
         return no()
     if since is None:
-        undated = getattr(entry.record, "date", None) is NONE
-        return no() if undated else unknown(view.gap(entry, _dated(entry), f"when {entry.name} came up"))
-    least, most = months_between(since, _end_of(date))
+        return _undated(view, entry, field, f"when {entry.name} came up")
+    least, most = months_between(since, _end_of(end or date))
     if most <= months:
         return yes(entry.reason("{} is of {}, and the time for an answer is not over", entry.name, since))
-    return no() if least > months else unknown(view.gap(entry, _dated(entry), f"when exactly {entry.name} came up"))
+    return no() if least > months else unknown(view.gap(entry, _dated(entry, field), f"when exactly {entry.name} was"))
 
 
-def followed(view: View, earlier: Handle[Any], later: Handle[Any]) -> Answer[bool]:
-    """Answer whether one thing came after another, or on its day: by `after`, phases or dates."""
+def followed(view: View, earlier: Handle[Any], later: Handle[Any], field: str = "date") -> Answer[bool]:
+    """Answer whether one thing came after another, or on its day: by `after`, phases or dates.
+
+    Parameters
+    ----------
+    view : View
+        The view.
+    earlier, later : Handle
+        The two things.
+    field : str
+        The field with the date of the earlier one.
+    """
     order = comes_before(view, earlier, later)
-    one, other = when(earlier.record), when(later.record)
+    one, other = _day(earlier, field), _day(later, "date")
     if order is None and one is not None and other is not None:
         order = not_after(one, other)
     if order is not None:
-        return yes(later.reason("{} followed", later.name)) if order else no()
-    if any(_is_undated(entry) for entry in (earlier, later)):
+        return yes(later.reason("{} was followed by {}", earlier.name, later.name)) if order else no()
+    if (one is None and _is_undated(earlier, field)) or (other is None and _is_undated(later, "date")):
         return no()
-    dates = [
-        view.gap(entry, _dated(entry), f"when exactly {entry.name} was")
-        for entry in (earlier, later)
-        if not _is_a_day(when(entry.record))
-    ]
-    return unknown(*dates)
+    dated = ((earlier, field, one), (later, "date", other))
+    return unknown(*(
+        view.gap(entry, _dated(entry, name), f"when exactly {entry.name} was")
+        for entry, name, day in dated
+        if day is None or day.first != day.last
+    ))  # fmt: skip
 
 
 def is_over_by(view: View, entry: Handle[Any], field: str) -> bool:
@@ -97,13 +128,19 @@ def _end_of(date: Date) -> Date:
     return Date(date.last.isoformat())
 
 
-def _dated(entry: Handle[Any]) -> str:
-    return "date" if hasattr(entry.record, "date") else "since"
+def _day(entry: Handle[Any], field: str) -> Date | None:
+    value = getattr(entry.record, field, None)
+    return value if isinstance(value, Date) else when(entry.record)
 
 
-def _is_undated(entry: Handle[Any]) -> bool:
-    return when(entry.record) is None and NONE in (getattr(entry.record, "date", None), entry.record.since)
+def _dated(entry: Handle[Any], field: str) -> str:
+    return field if hasattr(entry.record, field) else "since"
 
 
-def _is_a_day(date: Date | None) -> bool:
-    return date is not None and date.first == date.last
+def _is_undated(entry: Handle[Any], field: str) -> bool:
+    return NONE in (getattr(entry.record, field, None), entry.record.since)
+
+
+def _undated(view: View, entry: Handle[Any], field: str, question: str) -> Answer[bool]:
+    """Answer no for what has no date by its record; ask for the date where nothing is said."""
+    return no() if _is_undated(entry, field) else unknown(view.gap(entry, _dated(entry, field), question))

@@ -11,7 +11,7 @@ from clincomm.rules.rule import Rule
 
 MODULES: tuple[str, ...] = (
     "structure", "right_challenge", "suitability", "persuasion", "core_team", "recruitment", "resources", "theory",
-    "shared_theory", "belonging", "conflict", "tactics", "levers", "data", "context",
+    "shared_theory", "theory_revision", "belonging", "conflict", "tactics", "levers", "data", "context",
 )  # fmt: skip
 """The rule modules, one or more a lesson, in the order of the lessons; "structure" is lesson 0."""
 
