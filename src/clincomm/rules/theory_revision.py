@@ -194,7 +194,9 @@ def _keeps_goals(view: View, revision: Handle[Any]) -> Answer[bool]:
 
 def _is_explained(view: View, revision: Handle[Any], name: str) -> Answer[bool]:
     goal = view.named(name, Goal)
-    listed = view.theory_list(revision.community, "goals").whole  # a goal that is gone was agreed, unless it may be listed
+    listed = view.theory_list(
+        revision.community, "goals"
+    ).whole  # a goal that is gone was agreed, unless it may be listed
     mattered = listed if goal is None else is_given(view, goal, "agreed", f"who agreed to {goal.name}")
     why = [is_given(view, revision, field, f"why {name} was given up") for field in ("learnt", "trigger", "changed")]
     answer = either(negate(mattered), both(some(why), own_agreement(view, revision)))
