@@ -326,26 +326,27 @@ def _is_experience(view: View, ref: str) -> Answer[bool]:
 
 def _contribution_moves(view: View, level: Handle[Any], entry: Handle[Any]) -> Answer[bool]:
     story = view.is_said(entry, "kind", ContributionKind.STORY, fact=f"what kind of contribution {entry.name} was")
-    talk = view.is_said(entry, "kind", ContributionKind.TALK, fact=f"what kind of contribution {entry.name} was")
-    by_patient = fmap(view.value(entry, "by", f"whose {entry.name} was"), tuple)
-    if isinstance(by_patient, Known) and not is_yes(story):
-        talk = both(talk, some(_is_patient(view, ref) for ref in by_patient.value))
-    elif isinstance(by_patient, Unknown):
-        talk = both(talk, by_patient)
     to = beyond_core(view, level, entry, "to", f"whom {entry.name} reached")
     events = [place for ref in entry.record.at or () if (place := view.named(ref, Event)) is not None]
     reached = some([to, *(came_from_beyond(view, level, event) for event in events)])
     told = yes(entry.reason("a story or patient's talk reached members: {}", entry.name))
-    return every([either(story, talk), reached, told])
+    return every([either(story, _is_patients_talk(view, entry)), reached, told])
+
+
+def _is_patients_talk(view: View, entry: Handle[Any]) -> Answer[bool]:
+    talk = view.is_said(entry, "kind", ContributionKind.TALK, fact=f"what kind of contribution {entry.name} was")
+    by = view.value(entry, "by", f"whose {entry.name} was")
+    if isinstance(by, Unknown):
+        return both(talk, by)
+    return both(talk, some(_is_patient(view, ref) for ref in by.value))
 
 
 def _is_patient(view: View, ref: str) -> Answer[bool]:
+    named = view.named(ref)
+    if ref in ("core", "sites") or (named is not None and not isinstance(named.record, Group | Person)):
+        return no()
     person = view.named(ref, Person)
-    groups = (person.record.groups or ()) if person is not None else (ref,)
-    if person is None and view.named(ref) is not None and view.named(ref, Group) is None:
-        return no()
-    if ref in ("core", "sites"):
-        return no()
+    groups = (ref,) if person is None else person.record.groups or ()
     return some(is_kind(view, group, GroupKind.PATIENT, GroupKind.CARER) for group in groups)
 
 
