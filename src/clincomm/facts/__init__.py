@@ -9,8 +9,8 @@ from typing import Any
 from clincomm.facts.fact import Fact, fact
 
 MODULES = (
-    "seats", "groups", "links", "attendance", "events", "exchange", "dealings", "reasoning", "aims", "parts", "origins",
-    "contact", "fields", "timing", "stakes", "struggles", "series",
+    "seats", "groups", "links", "attendance", "events", "exchange", "dealings", "reasoning", "aims", "parts", "assent", "origins",
+    "contact", "fields", "timing", "periods", "stakes", "struggles", "series",
 )  # fmt: skip
 """The modules of facts."""
 

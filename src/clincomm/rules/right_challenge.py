@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from clincomm.facts.assent import debates_about
 from clincomm.facts.dealings import comes_before
 from clincomm.facts.reasoning import came_about
 from clincomm.graph import when
@@ -12,10 +13,8 @@ from clincomm.lessons import Scope
 from clincomm.logic import (
     Answer,
     Date,
-    Item,
     Known,
     Qualifier,
-    Roster,
     Tally,
     before,
     both,
@@ -129,7 +128,7 @@ def consensus_is_planned_for(view: View, change: Handle[Any], limits: Limits) ->
     --------------------
     That consensus will be found.
     """
-    debated = _debates(view, change).some(
+    debated = debates_about(view, change).some(
         lambda event: _held_before_adoption(view, event, change),
         change.reason("no debate about {} comes before its adoption is due", change.name),
     )
@@ -207,21 +206,6 @@ def _is_named(view: View, change: Handle[Any], field: str) -> Answer[bool]:
     return Known(said.value is not NONE, said.because) if isinstance(said, Known) else said
 
 
-def _debates(view: View, change: Handle[Any]) -> Roster[Handle[Any]]:
-    """Give the occasions on record at which the change was, or is to be, debated."""
-    name = change.record.id
-
-    def is_about(event: Handle[Any]) -> Answer[bool]:
-        if name is None or name not in (event.record.about or ()):
-            return no()
-        return view.is_said(event, "debate", fact=f"whether {event.name} was meant for discussion")
-
-    whole = view.gathered(change.community, "events").whole
-    places = [place for place in change.community.upwards() if place.record.events is not None]
-    listed = [place.below("events", i) for place in places for i in range(len(place.record.events))]
-    return Roster(tuple(Item(event) for event in listed), whole).where(is_about)
-
-
 def _held_before_adoption(view: View, event: Handle[Any], change: Handle[Any]) -> Answer[bool]:
     due, held = change.record.adoption_due, when(event.record)
     if due is NONE:
@@ -274,7 +258,7 @@ def _settled(view: View, change: Handle[Any], apart: tuple[str, ...]) -> Answer[
 def _under_debate(view: View, change: Handle[Any], apart: tuple[str, ...], limit: float) -> Answer[bool]:
     who = ", ".join(apart) or "those who must act"
     apart_reason = change.reason("{} do not agree with {}", who, change.name)
-    held = _debates(view, change).where(lambda event: view.when(begun(event.record, view.moment), event))
+    held = debates_about(view, change).where(lambda event: view.when(begun(event.record, view.moment), event))
     debated = held.some(None, change.reason("{} was never debated", change.name))
     answer = both(debated, _within(view, change, limit))
     if is_yes(answer):
