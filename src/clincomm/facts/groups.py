@@ -161,6 +161,9 @@ def kind_of(view: View, name: str) -> Answer[GroupKind]:
         return Known(GroupKind(name))
     if handle is not None:
         return unknown(view.gap(handle, "kind", f"the kind of group that {name} is"))
+    if is_yes(view.begun(view.root, "groups").whole):
+        # All groups are declared, and this is none of them: whoever it is, it is of no kind that is asked for.
+        return Known(GroupKind.OTHER)
     return unknown(Gap(("groups",), GapKind.WHOLE, f"the kind of group that {name} is (declare it under groups)"))
 
 

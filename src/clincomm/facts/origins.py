@@ -6,7 +6,7 @@ from typing import Any
 
 from clincomm.facts.groups import group_named, is_kind
 from clincomm.facts.reasoning import across
-from clincomm.logic import Answer, Gap, GapKind, Known, Qualifier, Unknown, is_no, no, some, unknown, yes
+from clincomm.logic import Answer, Gap, GapKind, Known, Qualifier, Unknown, is_no, is_yes, no, some, unknown, yes
 from clincomm.model import Board, Body, Community, Person
 from clincomm.model.vocabulary import BoardKind, BodyKind, ContributionKind, GroupKind
 from clincomm.view import Handle, View
@@ -36,6 +36,8 @@ def _is_member(view: View, entry: Handle[Any], name: str) -> Answer[bool]:
         return no(entry.reason("{}, a body outside the teams, is behind {}", name, entry.name))
     if name in set(GroupKind):
         return yes(reason)
+    if is_yes(view.begun(view.root, "groups").whole):
+        return no(entry.reason("{}, who is none of the groups, is behind {}", name, entry.name))
     return unknown(Gap(("groups",), GapKind.WHOLE, f"who {name} is (declare it under groups, people or partners)"))
 
 

@@ -28,7 +28,7 @@ def left_alone(view: View, difficulty: Handle[Any]) -> Answer[bool]:
 def struggles_alone(view: View, site: Handle[Any], *kinds: DifficultyKind) -> Answer[bool]:
     """Answer whether a site has a recorded difficulty of one of these kinds that was left without a response."""
     found = concerned(view, site, "difficulties", "at", kind=kinds)
-    return found.some(lambda difficulty: left_alone(view, difficulty))
+    return found.as_written().some(lambda difficulty: left_alone(view, difficulty))
 
 
 def lacks_skill(view: View, level: Handle[Any], skill: str) -> Answer[bool]:
@@ -42,7 +42,7 @@ def lacks_skill(view: View, level: Handle[Any], skill: str) -> Answer[bool]:
         return both(said, named, negate(overcome), negate(past))
 
     found = concerned(view, level, "difficulties", "at", kind=DifficultyKind.SKILL)
-    return found.where(lambda difficulty: Known(_is_at_the_core(view, difficulty, level))).some(lacks)
+    return found.as_written().where(lambda difficulty: Known(_is_at_the_core(view, difficulty, level))).some(lacks)
 
 
 def _is_at_the_core(view: View, difficulty: Handle[Any], level: Handle[Any]) -> bool:

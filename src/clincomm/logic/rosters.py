@@ -91,6 +91,10 @@ class Roster(Generic[T]):
                 kept.append(Item(item.value, belongs))
         return Roster(tuple(kept), self.whole)
 
+    def as_written(self) -> Roster[T]:
+        """Take what is listed for all there is: for what went wrong, which nobody is asked to rule out (decision 23)."""
+        return Roster(self.items)
+
     def map(self, function: Callable[[T], S]) -> Roster[S]:
         """Replace each thing by what a function makes of it."""
         return Roster(tuple(Item(function(item.value), item.belongs) for item in self.items), self.whole)

@@ -186,7 +186,7 @@ def conclusion_is_borne_out(view: View, measure: Handle[Any], limits: Limits) ->
 
 def _struggles(view: View, site: Handle[Any]) -> Roster[Handle[Any]]:
     """Give the difficulties with data at a site."""
-    return concerned(view, site, "difficulties", "at", kind=DifficultyKind.DATA)
+    return concerned(view, site, "difficulties", "at", kind=DifficultyKind.DATA).as_written()
 
 
 def _is_met(view: View, struggle: Handle[Any], helped: Answer[bool]) -> Answer[bool]:
@@ -268,8 +268,8 @@ def _is_helped_with(view: View, measure: Handle[Any]) -> Answer[bool]:
 def _is_a_burden(view: View, measure: Handle[Any], limit: float) -> Answer[bool]:
     """Answer whether somebody complained of a measure, or returns of it are missing."""
     return some([
-        recorded(view, "difficulties", kind=DifficultyKind.DATA).some(lambda entry: _is_about(view, entry, measure)),
-        recorded(view, "suggestions", kind=COMPLAINTS).some(lambda entry: _is_about(view, entry, measure)),
+        recorded(view, "difficulties", kind=DifficultyKind.DATA).as_written().some(lambda entry: _is_about(view, entry, measure)),
+        recorded(view, "suggestions", kind=COMPLAINTS).as_written().some(lambda entry: _is_about(view, entry, measure)),
         _returns_are_missing(view, measure, limit),
     ])  # fmt: skip
 

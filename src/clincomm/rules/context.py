@@ -187,8 +187,10 @@ def core_learns_from_adaptations(view: View, level: Handle[Any], limits: Limits)
 
 def _left_unsure(view: View, site: Handle[Any]) -> Answer[bool]:
     """Answer whether the site is left unsure: by a difficulty on record, or by a question that nobody answered."""
-    unsure = concerned(view, site, "difficulties", "at", kind=DifficultyKind.LIMITS).some(
-        lambda difficulty: _not_cleared_up(view, difficulty, site)
+    unsure = (
+        concerned(view, site, "difficulties", "at", kind=DifficultyKind.LIMITS)
+        .as_written()
+        .some(lambda difficulty: _not_cleared_up(view, difficulty, site))
     )
     own = Roster(view.begun(site, "adaptations").items, view.gathered(site, "adaptations").whole)
     return either(unsure, own.some(lambda adaptation: _asked_in_vain(view, adaptation)))

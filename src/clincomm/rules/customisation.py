@@ -66,7 +66,7 @@ def pressures_are_recognised(view: View, level: Handle[Any], limits: Limits) -> 
     """
     influences = view.gathered(level, "influences")
     named = influences.some(lambda influence: _bears_on_something(view, influence))
-    unanswered = influences.some(lambda influence: _unanswered(view, influence, limits["response-months"]))
+    unanswered = influences.as_written().some(lambda influence: _unanswered(view, influence, limits["response-months"]))
     return both(named, negate(unanswered))
 
 
@@ -177,8 +177,10 @@ def _fixed_with_reason(view: View, level: Handle[Any], part: Handle[Any]) -> Ans
     accepted = view.is_said(part, "accepted", fact=f"whether sites accept the intervention of {level.name} as it is")
     if is_no(accepted):
         accepted = no(part.reason("everything is fixed, and sites do not accept it"))
-    objections = across(view, level, "suggestions", kind=(SuggestionKind.OBJECTION, SuggestionKind.DISPUTE)).some(
-        lambda objection: yes(objection.reason("everything is fixed over an objection: {}", objection.name))
+    objections = (
+        across(view, level, "suggestions", kind=(SuggestionKind.OBJECTION, SuggestionKind.DISPUTE))
+        .as_written()
+        .some(lambda objection: yes(objection.reason("everything is fixed over an objection: {}", objection.name)))
     )
     sound = view.begun(part, "elements").every(lambda element: _is_sound(view, element))
     return every([accepted, negate(objections), sound])

@@ -143,8 +143,10 @@ def _is_opposed(view: View, level: Handle[Any]) -> Answer[bool]:
     hard = told_here(view, level, "tactics", kind=TacticKind.HARD).some(
         lambda tactic: yes(tactic.reason("a hard tactic is in use: {}", tactic.name))
     )
-    objected = told_here(view, level, "suggestions", kind=SuggestionKind.OBJECTION).some(
-        lambda entry: yes(entry.reason("an objection was raised: {}", entry.name))
+    objected = (
+        told_here(view, level, "suggestions", kind=SuggestionKind.OBJECTION)
+        .as_written()
+        .some(lambda entry: yes(entry.reason("an objection was raised: {}", entry.name)))
     )
     apart = told_here(view, level, "agreements").some(lambda entry: _has_dissent(view, entry))
     goals = view.theory_list(level, "goals").some(lambda goal: either(_has_opponents(view, goal), _dissent(view, goal)))

@@ -184,7 +184,7 @@ def challenge_is_welcomed(view: View, level: Handle[Any], limits: Limits) -> Ans
         lambda event: _is_open_debate(view, level, event, limits["debate-months"]),
         level.reason("no occasion for debate was open to sites"),
     )
-    raised = told_here(view, level, "suggestions", kind=CHALLENGES)
+    raised = told_here(view, level, "suggestions", kind=CHALLENGES).as_written()
     heard = raised.every(lambda entry: _is_answered(view, entry, limits["response-months"]))
     if is_yes(heard) and not raised.items:
         heard = yes(level.reason("no challenge is recorded, which is no proof that challenge is welcome"))
@@ -286,7 +286,7 @@ def _is_trusted(view: View, measure: Handle[Any]) -> Answer[bool]:
 
 def _disputes_answered(view: View, measure: Handle[Any], limit: float) -> Answer[bool]:
     name, level = measure.record.id, measure.community
-    raised = told_here(view, level, "suggestions", kind=CHALLENGES)
+    raised = told_here(view, level, "suggestions", kind=CHALLENGES).as_written()
     disputes = raised.where(lambda entry: names(view, entry, name, f"what {entry.name} is about"))
     agreements = told_here(view, level, "agreements").where(
         lambda entry: names(view, entry, name, f"what {entry.name} is about")

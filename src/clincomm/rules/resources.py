@@ -6,9 +6,10 @@ from typing import Any
 
 from clincomm.facts.dealings import concerned
 from clincomm.facts.seats import filled, held_seats
+from clincomm.facts.struggles import struggles_alone
 from clincomm.lessons import Scope
 from clincomm.logic import Answer, Tally, both, either, negate, no, some, yes
-from clincomm.model.vocabulary import EventKind, SupportKind
+from clincomm.model.vocabulary import DifficultyKind, EventKind, Funding, SupportKind
 from clincomm.model.vocabulary import Scope as Reach
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import Fit, rule
@@ -16,6 +17,14 @@ from clincomm.rules.structure import is_still_a_site
 from clincomm.view import LEAD_ROLES, Handle, View
 
 LOCAL_SUPPORT = (SupportKind.TRAINING, SupportKind.BOUGHT_OUT_TIME, SupportKind.MANAGERIAL_INPUT)
+SHORTAGES = (
+    DifficultyKind.TIME,
+    DifficultyKind.CAPACITY,
+    DifficultyKind.RESOURCE,
+    DifficultyKind.BACKING,
+    DifficultyKind.SKILL,
+)
+"""Difficulties that tell of a shortage: hours that run over, release refused, training off the mark."""
 KNOW_HOW = (SupportKind.IMPROVEMENT_METHODS, SupportKind.COACHING, SupportKind.TRAINING)
 
 
@@ -30,11 +39,11 @@ def leads_have_dedicated_staff(view: View, level: Handle[Any], limits: Limits) -
 
     Checks
     ------
-    A post is filled, or a seat other than a lead's is recorded as dedicated.
+    A post is filled, or a seat other than a lead's is funded, seconded or recorded as dedicated.
 
     Cannot tell
     -----------
-    None is recorded, and posts or seats are not listed in full or do not say whether they are dedicated.
+    None is recorded, and posts or seats are not listed in full or do not say how they are paid or whether they are dedicated.
 
     Does not apply
     --------------
@@ -50,7 +59,12 @@ def leads_have_dedicated_staff(view: View, level: Handle[Any], limits: Limits) -
     )
     seats = held_seats(view, level).where(lambda seat: negate(view.has_role(seat, *LEAD_ROLES)))
     dedicated = seats.some(
-        lambda seat: view.is_said(seat, "dedicated", fact=f"whether the time of {seat.name} is set aside"),
+        lambda seat: either(
+            view.is_said(seat, "dedicated", fact=f"whether the time of {seat.name} is set aside"),
+            view.is_said(
+                seat, "funding", Funding.FUNDED, Funding.SECONDED, fact=f"how the time of {seat.name} is paid"
+            ),
+        ),
         level.reason("nobody beside the leads has time set aside"),
     )
     return either(posts, dedicated)
@@ -108,11 +122,12 @@ def local_lead_is_supported(view: View, site: Handle[Any], limits: Limits) -> An
 
     Checks
     ------
-    At least one of the three is recorded for the site, whoever gives it.
+    At least one of the three is recorded for the site, whoever gives it; and no shortage on record (of time, capacity,
+    resources, backing or skill) was left without a response.
 
     Cannot tell
     -----------
-    None is recorded, and support is not listed in full.
+    None is recorded, and support is not listed in full; or what was done about a shortage on record is not recorded.
 
     Does not apply
     --------------
@@ -120,11 +135,12 @@ def local_lead_is_supported(view: View, site: Handle[Any], limits: Limits) -> An
 
     A pass does not show
     --------------------
-    That the support is enough.
+    That the support is enough, or that there is no shortage: only one on record counts.
     """
-    return _supported(
+    supported = _supported(
         view, site, LOCAL_SUPPORT, "the local lead has neither training, bought-out time nor a manager's help"
     )
+    return both(supported, negate(struggles_alone(view, site, *SHORTAGES)))
 
 
 @rule(

@@ -283,4 +283,6 @@ def _misunderstands(view: View, site: Handle[Any]) -> Answer[bool]:
             return Known(True, (reason,), mixed)
         return negate(cleared)
 
-    return concerned(view, site, "difficulties", "at", kind=DifficultyKind.UNDERSTANDING).some(was_left_alone)
+    return (
+        concerned(view, site, "difficulties", "at", kind=DifficultyKind.UNDERSTANDING).as_written().some(was_left_alone)
+    )

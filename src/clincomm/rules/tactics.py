@@ -14,11 +14,14 @@ from clincomm.facts.dealings import (
 from clincomm.lessons import Scope
 from clincomm.logic import Answer, Known, Tally, both, either, every, is_no, negate, no, some, unknown, yes
 from clincomm.model import NONE
-from clincomm.model.vocabulary import TacticKind
+from clincomm.model.vocabulary import DifficultyKind, TacticKind
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import Reads, rule
 from clincomm.rules.structure import is_still_a_site
 from clincomm.view import Handle, View
+
+WANTS = (DifficultyKind.SKILL, DifficultyKind.TIME, DifficultyKind.RESOURCE, DifficultyKind.CAPACITY)
+"""Difficulties that are a want of capacity; help that meets one is a step of another kind."""
 
 
 @rule(
@@ -257,6 +260,6 @@ def _difficulty_answered(view: View, site: Handle[Any]) -> Answer[bool]:
     replies = [
         item.value.reason("{} was met with help", item.value.name)
         for item in struggles
-        if item.value.record.response not in (None, NONE)
+        if item.value.record.response not in (None, NONE) and item.value.record.kind in WANTS
     ]
     return yes(*replies[:1]) if replies else no()

@@ -162,7 +162,7 @@ def _what_followed(view: View, level: Handle[Any], limit: float) -> Answer[bool]
     predictions = view.theory_list(level, "predictions").where(
         lambda entry: negate(view.is_said(entry, "came_true", fact=f"whether the prediction {entry.name} came true"))
     )
-    objections = told_here(view, level, "suggestions", kind=SuggestionKind.OBJECTION)
+    objections = told_here(view, level, "suggestions", kind=SuggestionKind.OBJECTION).as_written()
     return every([
         told_here(view, level, "feedback", shows=Shows.OFF_COURSE).every(lambda entry: after(entry, step(entry, "step"))),
         tactics.where(failed).every(lambda one: after(one, tactics.some(lambda next_: _next(view, one, next_)))),

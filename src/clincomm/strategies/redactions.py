@@ -10,13 +10,15 @@ what has no dates holds throughout, and what is listed stands until the record s
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from attrs import field, frozen
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from clincomm.logic import Path, show_path
+from clincomm.logic import Date, Path, show_path
 from clincomm.model import AnyRecord, Community, Edit, Operation, Record, Whole, Wider, edit, get, is_record, walk
+from clincomm.model.vocabulary import SuggestionKind
 from clincomm.strategies.shapes import Kind, Shape, lists_of, shapes_of
 
 TIME = frozenset({"since", "until", "date", "phase", "after", "speaks_of", "phases"})
@@ -27,7 +29,20 @@ STANDING = frozenset({"given", "in_use", "kept", "used", "usable"})
 """Whether what is listed stands at all: support is given, a promise kept, a channel in use, unless the record says that it is not."""
 ASKED_ROLE = (Wider, "role")
 """Those beyond the team take part, unless their role says that they were only asked or studied."""
+ADVERSE = (SuggestionKind.CHALLENGE, SuggestionKind.OBJECTION, SuggestionKind.DISPUTE, SuggestionKind.CONCERN)
+"""Kinds of suggestion that tell of something amiss."""
 KEPT = TIME | ENDS | STANDING | {"copies", "sources"}
+
+
+def went_wrong(field: str, entry: Any) -> bool:
+    """Say whether an entry of a list tells of something that went wrong: it overturns what stands, as an end does (decision 23)."""
+    if field == "difficulties":
+        return True
+    if field == "suggestions":
+        return entry.kind in ADVERSE
+    if field == "influences":
+        return entry.draws_away is True
+    return field == "posts" and isinstance(entry.until, Date)
 
 
 @frozen(slots=True)
@@ -113,7 +128,8 @@ def _of_record(community: Community, path: Path, record: AnyRecord, used: frozen
         above = _opened_above(community, place) if isinstance(record, Community) else ()
         if name == "sites":
             above = _opened_for(community, place, value)
-        if not _is_used(value, used) and not _holds_end(value):
+        adverse = isinstance(value, tuple) and any(went_wrong(name, entry) for entry in value)
+        if not adverse and not _is_used(value, used) and not _holds_end(value):
             yield Redaction(f"unsay {show_path(place)}", (*_unsaid(record, place, shape), *above), community)
     if isinstance(record, Record):
         for position, word in enumerate(record.complete or ()):
@@ -166,7 +182,7 @@ def _shorter(
         return
     opened = (*(record.open or ()), Whole(of=str(place[-1])))
     for position, entry in enumerate(value):
-        if _is_used(entry, used):
+        if _is_used(entry, used) or went_wrong(str(place[-1]), entry):
             continue
         removed = (*place, position)
         edits = [Edit(removed, Operation.REMOVE), Edit((*place[:-1], "open"), Operation.SET, opened)]
