@@ -17,8 +17,9 @@ from attrs import frozen
 
 from clincomm.checking import Finding, Report, run
 from clincomm.documents import load
+from clincomm.graph import Reading
 from clincomm.logic import Path, Qualifier, Verdict, Word, read_path
-from clincomm.model import Community, walk
+from clincomm.model import Community, get, walk
 
 ROOT = File(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
@@ -152,6 +153,9 @@ def path_of(case: str, subject: str) -> Path:
     named = [path for path, record in walk(community(case)) if getattr(record, "id", None) == subject]
     if named:
         return min(named, key=len)
+    below = Reading(community(case)).named(subject) if "/" in subject else None
+    if below is not None:
+        return below.path
     return read_path(subject)
 
 
@@ -161,7 +165,19 @@ def findings(case: str, claim: str, subject: str | None, at: str | None) -> tupl
     if subject is None:
         return found
     path = path_of(case, subject)
-    return tuple(f for f in found if f.subject.path == path and not f.is_on_unlisted)
+    # A team is asked about as the core of its community, and a person in the seats that the person holds.
+    here = path[:-1] if path[-1:] == ("team",) else path
+    return tuple(
+        f for f in found if not f.is_on_unlisted and (f.subject.path in (path, here) or _holds(case, f, subject))
+    )
+
+
+def _holds(case: str, finding: Finding, subject: str) -> bool:
+    """Say whether a finding is about a seat that a person of this id holds."""
+    return (
+        finding.subject.kind == "person"
+        and getattr(get(community(case), finding.subject.path), "person", None) == subject
+    )
 
 
 def score(case: str) -> tuple[Scored, ...]:

@@ -13,7 +13,7 @@ def view(**data: object) -> View:
     return View(Community.model_validate(data))
 
 
-WHOLE = {"complete": "all", "boards": [], "wider": [], "partners": [], "host": "none"}
+WHOLE = {"sites": [], "complete": "all", "boards": [], "wider": [], "partners": [], "host": "none"}
 
 
 def test_a_member_at_a_site_is_inside() -> None:

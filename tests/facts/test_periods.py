@@ -20,7 +20,7 @@ def view(as_of: str | None = None, **data: object) -> View:
         ({"date": "2012-03"}, is_yes),
         ({"date": "2010-03"}, is_no),
         ({"date": "2011"}, is_unknown),
-        ({}, is_unknown),
+        ({}, is_yes),
         ({"date": "none"}, is_no),
         ({"since": "2009"}, is_yes),
         ({"since": "2009", "until": "2010"}, is_no),

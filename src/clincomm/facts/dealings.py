@@ -76,11 +76,15 @@ def hard_edge(view: View, site: Handle[Any]) -> Answer[bool]:
 @fact
 def broken_promise(view: View, site: Handle[Any]) -> Answer[bool]:
     """Answer whether a promise of the site was not kept; a listed promise stands unless the record says otherwise."""
-    return view.begun(site, "commitments").some(
-        lambda promise: (
-            yes(promise.reason("{} did not keep its promise of {}", site.name, promise.record.kind))
-            if promise.record.kept is False
-            else no()
+    return (
+        view.begun(site, "commitments")
+        .as_written()
+        .some(
+            lambda promise: (
+                yes(promise.reason("{} did not keep its promise of {}", site.name, promise.record.kind))
+                if promise.record.kept is False
+                else no()
+            )
         )
     )
 

@@ -28,7 +28,8 @@ def has_ended(view: View, level: Handle[Any]) -> bool:
 def fell_within(view: View, entry: Handle[Any], months: float, end: Date | None = None) -> Answer[bool]:
     """Answer whether something that had begun happened, or went on, in so many months before the moment, or before an end.
 
-    Without a date for the moment, all that had begun by it counts. What is recorded to have no date has none to count.
+    Without a date for the moment, all that had begun by it counts, and so does what has no date of its own. What is recorded to
+    have no date has none to count.
     """
     date, held = view.moment.date, when(entry.record)
     until = entry.record.until
@@ -37,7 +38,10 @@ def fell_within(view: View, entry: Handle[Any], months: float, end: Date | None 
     if isinstance(until, Date):
         latest = until
     elif held is None:
-        return _undated(view, entry, "date", f"when {entry.name} was")
+        # What has no date holds throughout the time that the document speaks of; what is said to have none has none.
+        return (
+            no() if NONE in (entry.record.date, entry.record.since) else yes(entry.reason("{} took place", entry.name))
+        )
     elif _goes_on(entry):
         return yes(entry.reason("{} has gone on since {}", entry.name, held))
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from clincomm.facts.fact import fact
-from clincomm.logic import Answer, Roster, both, either, is_yes, negate, no, some, yes
+from clincomm.logic import Answer, Roster, both, either, is_yes, negate, no, some, unknown, yes
 from clincomm.model import Person
 from clincomm.view import DEPUTY_ROLES, LEAD_ROLES, Handle, View
 
@@ -23,8 +23,18 @@ def held_seats(view: View, place: Handle[Any]) -> Roster[Handle[Any]]:
 
 @fact
 def is_vacant(view: View, seat: Handle[Any]) -> Answer[bool]:
-    """Answer whether a seat is vacant; a listed seat is held unless the record says otherwise."""
-    return yes(seat.reason("the seat {} is vacant", seat.name)) if seat.record.vacant is True else no()
+    """Answer whether a seat is vacant; a listed seat is held unless the record says otherwise.
+
+    Where its holder was lost at some of the copies of a site, not said which, it cannot be told who followed.
+    """
+    if seat.record.vacant is True:
+        return yes(seat.reason("the seat {} is vacant", seat.name))
+    if seat.record.id is None or seat.record.vacant is False:
+        return no()
+    lost = [m for m in view.gathered(seat.community, "margins").sure() if m.record.ended is True]
+    if any(seat.record.id in (margin.record.about or ()) for margin in lost):
+        return unknown(view.gap(seat, "vacant", f"whether somebody followed where the holder of {seat.name} was lost"))
+    return no()
 
 
 def seat_with_role(view: View, place: Handle[Any], *roles: str) -> Answer[bool]:

@@ -170,13 +170,18 @@ def _event_meeting(
     touched: list[Handle[Community]] = []
     gap = reading.gap(entry, "attendance", f"who came to {entry.name}")
     pattern: Pattern | None = None
+    # That all copies came shows that they met only at one event: a round of several may have had each of them by itself.
+    single = any(value.value == 1 for value in entry.record.count or ())
     for position, row in enumerate(entry.record.attendance or ()):
         assert isinstance(row, Attendance)
         here = _named_sites(reading, row.who, entry, level, order)
         touched += here
         copies = sum(site.record.copies or 1 for site in here)
-        if row.pattern or any(value.value == copies for value in row.count or ()):
-            pattern = row.pattern if isinstance(row.pattern, Pattern) else Pattern.ALL
+        all_came = single and any(value.value == copies for value in row.count or ())
+        if isinstance(row.pattern, Pattern):
+            pattern = row.pattern
+        elif row.pattern is None and all_came:
+            pattern = Pattern.ALL
         elif here:
             gap = reading.gap(
                 entry.below("attendance", position), "pattern", f"which of the copies came to {entry.name}"

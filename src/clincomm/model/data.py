@@ -55,6 +55,7 @@ class Margin(Record):
     count: Annotated[Figure | None, doc("How many.")] = None
     out_of: Annotated[Figure | None, doc("Of how many.")] = None
     about: Annotated[AnyRefs | None, doc("What they did or are, as a reference: an event, change, tie.")] = None
+    ended: Annotated[Said[YesNo] | None, doc("Whether it ended for them: a seat whose holder was lost there.")] = None
 
 
 class Expected(Record):

@@ -42,6 +42,10 @@ def went_wrong(field: str, entry: Any) -> bool:
         return entry.kind in ADVERSE
     if field == "influences":
         return entry.draws_away is True
+    if field == "margins":
+        return entry.ended is True
+    if field == "commitments":
+        return entry.kept is False
     return field == "posts" and isinstance(entry.until, Date)
 
 
