@@ -19,7 +19,6 @@ from clincomm.logic import (
     both,
     either,
     every,
-    is_yes,
     negate,
     no,
     some,
@@ -196,18 +195,16 @@ def theory_came_first(view: View, level: Handle[Any]) -> Answer[bool]:
 def across(view: View, level: Handle[Any], field: str, **where: Any) -> Roster[Handle[Any]]:
     """Give the entries of a list of a community and of its sites, its plans for instance.
 
-    A list written above speaks for the sites that have none of their own.
+    A list written above speaks for the sites that have none of their own. It is whole where that of the community is, and that of
+    every site that has one; what further sites there may be leaves it open.
     """
     own = view.begun(level, field, **where)
     sites = view.sites(level)
     rosters = {site: view.begun(site, field, **where) for site in sites.possible()}
     items = [*own.items, *(item for roster in rosters.values() for item in roster.items)]
     written = every(roster.whole for site, roster in rosters.items() if getattr(site.record, field) is not None)
-    by_sites = every([sites.whole, *(roster.whole for roster in rosters.values())])
-    if getattr(level.record, field) is not None:
-        by_sites = both(by_sites, own.whole)
-    above = both(own.whole, written)
-    return Roster(tuple(items), by_sites if is_yes(by_sites) else above)
+    listed = sites.whole if level.record.sites is not None else yes()
+    return Roster(tuple(items), every([own.whole, written, listed]))
 
 
 def _enabled(view: View, change: Handle[Any]) -> Iterator[Handle[Any]]:
