@@ -168,7 +168,7 @@ def test_a_missing_version_is_marked(editor: Editor) -> None:
 
 def documents() -> list[Any]:
     starter = resources.files("clincomm").joinpath("starter", "community.yaml")
-    return [starter, *sorted((ROOT / "examples").glob("*/*.yaml"))]
+    return [starter, *sorted((ROOT / "examples").glob("*/community.yaml"))]
 
 
 @pytest.mark.parametrize("document", documents(), ids=lambda path: path.parent.name)
