@@ -210,8 +210,8 @@ def _is_patient(view: View, seat: Handle[Any]) -> Answer[bool]:
     lay = some(
         both(is_kind(view, name, *LAY), yes(seat.reason("{} sits in the core", name))) for name in groups_of(view, seat)
     )
-    observes = view.is_said(seat, "voice", Voice.OBSERVES, fact=f"whether {seat.name} decides, advises or observes")
-    return both(lay, negate(observes))
+    # A member has a say unless recorded as an observer.
+    return no() if seat.record.voice is Voice.OBSERVES else lay
 
 
 def _patient_support(view: View, level: Handle[Any]) -> Answer[bool]:

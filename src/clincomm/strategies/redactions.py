@@ -25,8 +25,10 @@ TIME = frozenset({"since", "until", "date", "phase", "after", "speaks_of", "phas
 """What places a record in time."""
 ENDS = frozenset({"left", "vacant", "filled", "ended", "dropped"})
 """Ends: what is listed stands until one of these is recorded."""
-STANDING = frozenset({"given", "in_use", "kept", "used", "usable"})
-"""Whether what is listed stands at all: support is given, a promise kept, a channel in use, unless the record says that it is not."""
+STANDING = frozenset({"given", "in_use", "kept", "used", "usable", "voice"})
+"""Whether what is listed stands at all: support is given, a promise kept, a channel in use, a member has a say, unless the record
+says that it is not.
+"""
 ASKED_ROLE = (Wider, "role")
 """Those beyond the team take part, unless their role says that they were only asked or studied."""
 ADVERSE = (SuggestionKind.CHALLENGE, SuggestionKind.OBJECTION, SuggestionKind.DISPUTE, SuggestionKind.CONCERN)
