@@ -86,15 +86,16 @@ def test_a_weakness_that_was_mended_never_looks_worse_afterwards(case: str) -> N
 
 def test_what_was_weak_and_then_mended_is_judged_by_its_date() -> None:
     """The quarrel over AAA-QIP's database: unanswered at the start, talked through by the end, were the sources to date it so."""
-    quarrel = {"id": "quarrel", "by": "sites", "kind": "challenge", "about": "returns", "date": 2010}
+    quarrel = {"id": "quarrel", "by": "sites", "kind": "challenge", "about": "returns", "date": "2010-03"}
     told = Community(
-        measures=[{"id": "returns", "established": True}],
+        measures=[{"id": "returns", "established": True, "of": "entry"}],
+        theory={"changes": ["entry"]},
         suggestions=[{**quarrel, "answer": {"text": "It was debated region by region.", "date": 2012}}],
         complete="all",
         agreements=[],
         sites=[],
     )
-    course = [run(told, as_of=at).where(rule="1.8", path=("measures", 0))[0].verdict for at in ("2011-06", "2012-06")]
+    course = [run(told, as_of=at).where(rule="1.8", path=("measures", 0))[0].verdict for at in ("2011-06", "2013")]
     assert course == [Verdict.BREACHED, Verdict.HOLDS]
 
 
