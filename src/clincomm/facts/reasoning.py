@@ -137,7 +137,7 @@ def stands_on_something(view: View, mechanism: Handle[Any]) -> Answer[bool]:
         kind = f" ({record.kind})" if record.kind else ""
         found = yes(entry.reason("{} stands on {}{}", mechanism.name, record.text or "evidence", kind))
         return both(
-            found, view.is_said(entry, "bearing", Bearing.FOR, fact=f"whether {entry.name} speaks for or against")
+            found, view.is_said(entry, "bearing", Bearing.FOR, fact=f"which way {entry.name} speaks, for or against")
         )
 
     evidence = view.begun(mechanism, "evidence").some(

@@ -99,7 +99,9 @@ def leaders_are_backed_by_their_professions(view: View, level: Handle[Any], limi
 
 
 def _is_aligned(view: View, lever: Handle[Any]) -> Answer[bool]:
-    against = view.is_said(lever, "pulls", Pull.AGAINST, fact=f"whether {lever.name} pulls with the work or against it")
+    against = view.is_said(
+        lever, "pulls", Pull.AGAINST, fact=f"which way {lever.name} pulls: with the work, against it or neither"
+    )
     used = is_given(view, lever, "use", f"how the community uses {lever.name}")
     goals = fmap(view.value(lever, "goals", f"which goals {lever.name} serves"), bool)
     answer = both(negate(against), either(used, goals))

@@ -72,7 +72,9 @@ def data_show_the_problem(view: View, goal: Handle[Any], limits: Limits) -> Answ
     That members were convinced.
     """
     shown = both(_has_data(view, goal), _was_shown(view, goal))
-    numbers = view.is_said(goal, "kind", GoalKind.NUMBERS, fact=f"whether {goal.name} is about numbers")
+    numbers = view.is_said(
+        goal, "kind", GoalKind.NUMBERS, fact=f"what {goal.name} is about: numbers, consensus or experience"
+    )
     answer = shown if is_yes(shown) else either(shown, both(negate(numbers), _rests_on_a_story(view, goal)))
     if isinstance(answer, Known) and not answer.value:
         return no(goal.reason("no data from before that show the gap were put before members", goal.name))
@@ -321,7 +323,7 @@ def _is_experience(view: View, ref: str) -> Answer[bool]:
     measure = view.named(ref, Measure)
     if measure is None:
         return no()
-    return view.is_said(measure, "kind", MeasureKind.EXPERIENCE, fact=f"whether {measure.name} measures experience")
+    return view.is_said(measure, "kind", MeasureKind.EXPERIENCE, fact=f"what kind of measure {measure.name} is")
 
 
 def _contribution_moves(view: View, level: Handle[Any], entry: Handle[Any]) -> Answer[bool]:

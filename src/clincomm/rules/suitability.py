@@ -251,7 +251,9 @@ def _is_partner(view: View, ref: str) -> bool:
 
 
 def _pulls_along(view: View, lever: Handle[Any]) -> Answer[bool]:
-    along = view.is_said(lever, "pulls", Pull.WITH, fact=f"whether {lever.name} pulls with the work or against it")
+    along = view.is_said(
+        lever, "pulls", Pull.WITH, fact=f"which way {lever.name} pulls: with the work, against it or neither"
+    )
     answer = both(along, _is_named(view, lever))
     return yes(lever.reason("the work goes with {}", _title(lever))) if is_yes(answer) else answer
 

@@ -205,7 +205,7 @@ def _short_without_more(view: View, site: Handle[Any]) -> Answer[bool]:
 
 
 def _hard_in_course(view: View, tactic: Handle[Any]) -> Answer[bool]:
-    hard = view.is_said(tactic, "kind", TacticKind.HARD, fact=f"whether {tactic.name} is soft or hard")
+    hard = view.is_said(tactic, "kind", TacticKind.HARD, fact=f"which kind of tactic {tactic.name} is, soft or hard")
     accepted = view.is_said(tactic, "term_of_joining", fact=f"whether {tactic.name} is a term of joining")
     imposed = view.is_said(tactic, "from_outside", fact=f"whether {tactic.name} is imposed from outside")
     return every([hard, negate(accepted), negate(imposed)])
