@@ -12,6 +12,7 @@ import pytest
 
 from clincomm.errors import UnknownName
 from clincomm.lessons import Scope, claims
+from clincomm.rendering import rule_data
 from clincomm.rules import SECTIONS, Rule, catalogue, default_limits, find
 from clincomm.rules.catalogue import MODULES
 
@@ -99,3 +100,22 @@ def test_an_unknown_rule_is_refused_with_the_nearest_names() -> None:
 @pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.code)
 def test_a_rule_can_be_sent_to_another_process(rule: Rule) -> None:
     assert pickle.loads(pickle.dumps(rule)) is rule
+
+
+def test_every_claim_has_a_rule_or_is_left_to_people() -> None:
+    checked = {claim for rule in catalogue() for claim in rule.claims}
+    left = {claim.id for claim in claims() if claim.judgement}
+    assert checked == {claim.id for claim in claims()} - left
+    assert len(left) == 5
+
+
+def test_at_least_two_thirds_of_the_rules_are_derived_from_what_is_recorded() -> None:
+    derived = sum(not rule.declared for rule in catalogue())
+    assert 3 * derived >= 2 * len(catalogue())
+
+
+def test_a_rule_as_plain_data_says_all_that_tools_ask_for() -> None:
+    data = rule_data(catalogue()[0])
+    wanted = {"code", "name", "lesson", "claims", "subject", "force", "fit", "basis", "limits", "remedy"}
+    assert wanted <= set(data)
+    assert {rule_data(rule)["basis"] for rule in catalogue()} == {"derived", "declared"}
