@@ -61,7 +61,9 @@ def check(
     fail_on: Annotated[
         Literal["breached", "cannot-tell", "never"], Parameter(help="What ends with status 1.")
     ] = "breached",
-    verbose: Annotated[bool, Parameter(negative=(), help="Write out what does not apply, too.")] = False,
+    verbose: Annotated[
+        bool, Parameter(negative=(), help="Write out all that cannot be told, and what does not apply, too.")
+    ] = False,
 ) -> int:
     """Check communities and print a report for each."""
     from clincomm import api

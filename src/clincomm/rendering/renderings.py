@@ -27,7 +27,7 @@ class Layout:
     width : int
         How many signs a line holds.
     verbose : bool
-        Whether what does not apply is written out, too.
+        Whether all that cannot be told, and what does not apply, is written out, too.
     """
 
     width: int = 100

@@ -42,6 +42,8 @@ class Entry:
         The facts it rests on.
     gaps : tuple[str, ...]
         What to write, where it cannot be told.
+    wanted : str
+        The first fact that is missing, and how many more.
     remedy : str
         What would mend a breach.
     place : str
@@ -63,6 +65,7 @@ class Entry:
     place: str
     sources: tuple[str, ...]
     limits: tuple[str, ...] = ()
+    wanted: str = ""
 
 
 @frozen(slots=True)
@@ -138,6 +141,7 @@ def _entry(group: Group, locate: Locate, titles: Mapping[str, str]) -> Entry:
         qualifiers=tuple(sorted({str(q) for finding in group.findings for q in finding.qualifiers})),
         reasons=_reasons(group),
         gaps=_most(gaps, MOST_GAPS, "more"),
+        wanted=_wanted(group),
         remedy=first.remedy,
         place=locate(first.place),
         sources=_unique(source for finding in group.findings for source in finding.sources),
@@ -145,6 +149,14 @@ def _entry(group: Group, locate: Locate, titles: Mapping[str, str]) -> Entry:
             f"{limit.name} = {limit.value:g} {limit.unit} ({limit.basis})" for limit in first.limits if not limit.since
         ),
     )
+
+
+def _wanted(group: Group) -> str:
+    questions = _unique(gap.question for finding in group.findings for gap in finding.gaps)
+    if not questions:
+        return ""
+    rest = len(questions) - 1
+    return questions[0] + (f", and {rest} more fact{'s' if rest > 1 else ''}" if rest else "")
 
 
 def _who(group: Group) -> str:

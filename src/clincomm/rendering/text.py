@@ -30,7 +30,7 @@ def text_report(report: Report, locate: Locate = show_path, *, width: int = 100,
     width : int
         The width to wrap at, in characters; at least 40.
     verbose : bool
-        Whether to write out what does not apply, too.
+        Whether to write out all that cannot be told, and what does not apply, too.
     """
     return "\n".join(printable(line) for line in _lines(report, locate, max(width, 40), verbose)) + "\n"
 
@@ -44,7 +44,9 @@ def _lines(report: Report, locate: Locate, width: int, verbose: bool) -> Iterato
         yield f"{title}  ({section.counts})"
         yield "-" * min(width, len(title))
         for entry in section.entries:
-            if entry.verdict is not Verdict.NOT_APPLICABLE or verbose:
+            if entry.verdict is Verdict.CANNOT_TELL and not verbose:
+                yield from _short(entry, width)
+            elif entry.verdict is not Verdict.NOT_APPLICABLE or verbose:
                 yield from _entry(entry, width)
     if report.waived:
         yield ""
@@ -60,6 +62,17 @@ def _lines(report: Report, locate: Locate, width: int, verbose: bool) -> Iterato
         for number, (question, how, hangs) in enumerate(facts, start=1):
             yield from _wrapped(f"{number}. {question} ({hangs})", width, "", "   ")
             yield from _wrapped(how, width, "   ", "   ")
+        if not verbose:
+            yield ""
+            yield from _wrapped(
+                "All missing facts, and how to write each: --verbose. As questions: clincomm ask.", width, "", ""
+            )
+
+
+def _short(entry: Entry, width: int) -> Iterator[str]:
+    """Say in two lines what cannot be told and the first fact that is missing; `--verbose` has the rest, and how to write it."""
+    yield from _wrapped(f"{SIGNS[entry.verdict]}  {entry.title} [{entry.code}] {entry.who}", width, "  ", "    ")
+    yield from _wrapped(entry.wanted, width, "    ? ", "      ")
 
 
 def _entry(entry: Entry, width: int) -> Iterator[str]:
