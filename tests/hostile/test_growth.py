@@ -1,0 +1,68 @@
+"""What is twice as large costs about twice as much: nothing in a document is compared with everything else in it.
+
+Costs are compared with one another and never with a clock: a document of twice the size may take up to three times the
+processor time, where work that goes with the square takes four times.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from clincomm.documents import DocumentError, loads
+
+MOST = 3.0
+TURNS = 5
+
+
+def cost(call: Callable[[], object]) -> float:
+    """Give the least processor time of a few calls."""
+    spent = []
+    for _ in range(TURNS):
+        gc.collect()
+        begun = time.process_time()
+        call()
+        spent.append(time.process_time() - begun)
+    return min(spent)
+
+
+def growth(use: Callable[[Any], object], make: Callable[[int], Any], size: int) -> float:
+    """Say how many times as much it costs to use what is twice as large."""
+    small, large = make(size), make(2 * size)
+    use(small)
+    return cost(lambda: use(large)) / cost(lambda: use(small))
+
+
+def read(text: str) -> None:
+    """Read a text, whether it is a document or not."""
+    with contextlib.suppress(DocumentError):
+        loads(text, form="json" if text[0] == "{" else "yaml")
+
+
+def ties_that_are_numbers(size: int) -> str:
+    return "clincomm: 1\nties: [" + "5," * size + "]\n"
+
+
+def a_list_that_never_ends(size: int) -> str:
+    return "clincomm: 1\nties: [" + "5," * size
+
+
+def wrong_and_right_seats(size: int) -> str:
+    return "clincomm: 1\nteam: {seats: [" + "{idd: x}, {id: a b}, nurse, " * size + "]}\n"
+
+
+READ = {
+    ties_that_are_numbers: 5_000,
+    a_list_that_never_ends: 20_000,
+    wrong_and_right_seats: 1_000,
+}
+
+
+@pytest.mark.parametrize("make", READ, ids=lambda make: make.__name__)
+def test_a_document_of_twice_the_size_is_read_or_refused_in_about_twice_the_time(make: Callable[[int], str]) -> None:
+    assert growth(read, make, READ[make]) < MOST
