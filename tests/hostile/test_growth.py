@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import random
 import time
 from collections.abc import Callable
 from typing import Any
@@ -20,10 +21,10 @@ MOST = 3.0
 TURNS = 5
 
 
-def cost(call: Callable[[], object]) -> float:
+def cost(call: Callable[[], object], turns: int = TURNS) -> float:
     """Give the least processor time of a few calls."""
     spent = []
-    for _ in range(TURNS):
+    for _ in range(turns):
         gc.collect()
         begun = time.process_time()
         call()
@@ -66,3 +67,25 @@ READ = {
 @pytest.mark.parametrize("make", READ, ids=lambda make: make.__name__)
 def test_a_document_of_twice_the_size_is_read_or_refused_in_about_twice_the_time(make: Callable[[int], str]) -> None:
     assert growth(read, make, READ[make]) < MOST
+
+
+def with_names(known: list[str], wrong: list[str]) -> str:
+    """Make groups, and seats of groups that are not declared."""
+    return f"clincomm: 1\ngroups: [{', '.join(known)}]\nteam: {{seats: [{', '.join(wrong)}]}}\n"
+
+
+def with_sources(known: list[str], wrong: list[str]) -> str:
+    """Make sources, and seats that give others."""
+    seats = ", ".join(f"{{group: nurse, source: {name}}}" for name in wrong)
+    return f"clincomm: 1\nsources: {{{', '.join(f'{name}: x' for name in known)}}}\nteam: {{seats: [{seats}]}}\n"
+
+
+@pytest.mark.parametrize("make", [with_names, with_sources])
+def test_names_of_the_same_letters_are_compared_with_a_few_only(
+    make: Callable[[list[str], list[str]], str],
+) -> None:
+    letters = random.Random(1)
+    known, alike = (["x" + "".join(letters.sample("abcdefghijklmnop", 16)) for _ in range(800)] for _ in range(2))
+    others = [str(number) * 4 for number in range(1_000, 1_800)]
+    dear, cheap = make(known, alike), make(known, others)
+    assert cost(lambda: read(dear), 2) < 100 * cost(lambda: read(cheap), 2)
