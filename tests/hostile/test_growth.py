@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 
 from clincomm.documents import DocumentError, loads
+from clincomm.graph import begun, moment_of
+from clincomm.model import Community, Tactic
 
 MOST = 3.0
 TURNS = 5
@@ -89,3 +91,28 @@ def test_names_of_the_same_letters_are_compared_with_a_few_only(
     others = [str(number) * 4 for number in range(1_000, 1_800)]
     dear, cheap = make(known, alike), make(known, others)
     assert cost(lambda: read(dear), 2) < 100 * cost(lambda: read(cheap), 2)
+
+
+def phases_one_after_the_other(size: int) -> Community:
+    later = [{"id": f"p{number}", "after": f"p{number - 1}"} for number in range(1, size)]
+    return Community.model_validate({"phases": [{"id": "p0"}, *later]})
+
+
+def ask_when(community: Community) -> None:
+    """Ask what had begun by the first phase, the last one, and the end."""
+    last = len(community.phases or ()) - 1
+    assert begun(Tactic(phase=f"p{last}"), moment_of(community, "p0")) is False
+    assert begun(Tactic(phase="p0"), moment_of(community, f"p{last}")) is True
+    assert begun(Tactic(phase="p0"), moment_of(community, None)) is True
+
+
+USED: dict[tuple[Callable[[Any], object], Callable[[int], Any]], int] = {
+    (ask_when, phases_one_after_the_other): 800,
+}
+
+
+@pytest.mark.parametrize(("use", "make"), USED, ids=lambda call: call.__name__)
+def test_a_community_of_twice_the_size_is_used_in_about_twice_the_time(
+    use: Callable[[Any], object], make: Callable[[int], Any]
+) -> None:
+    assert growth(use, make, USED[use, make]) < MOST
