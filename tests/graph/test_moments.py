@@ -51,6 +51,22 @@ def test_phases_without_order_follow_each_other_as_written() -> None:
     assert moment_of(plain, "three").earlier["three"] == {"one", "two"}
 
 
+def test_phases_on_two_ways_are_before_or_after_by_their_own_way_only() -> None:
+    fork = Community.model_validate(
+        {"phases": ["start", {"id": "east", "after": "start"}, {"id": "west", "after": "start"},
+                    {"id": "end", "after": ["east", "west", "lost"]}]}
+    )  # fmt: skip
+    order = moment_of(fork, None).earlier
+    assert {name: set(order[name]) for name in order} == {
+        "start": set(), "east": {"start"}, "west": {"start"}, "end": {"start", "east", "west"},
+    }  # fmt: skip
+    assert len(order) == 4 and order.get("lost") is None
+    east = moment_of(fork, "east")
+    assert [begun(Tactic(phase=name), east) for name in ("start", "east", "west", "end", "lost")] == [
+        True, True, None, False, None,
+    ]  # fmt: skip
+
+
 def test_an_event_has_happened_once_its_day_has_come() -> None:
     event = Event(date="2010-05-17")
     assert begun(event, moment_of(PROGRAMME, "2010-05-16")) is False

@@ -35,7 +35,7 @@ def problems_of(community: Community, limits: Limits, lost: frozenset[str] = fro
     yield from dangling(entries, index)
     yield from circles(entries, index)
     yield from inconsistent(entries)
-    yield from unknown_sources(entries)
+    yield from unknown_sources(entries, index)
     yield from misplaced_words(entries)
 
 

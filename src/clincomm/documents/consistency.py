@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
 from clincomm.documents.faults import At, FaultKind, Problem, quoted
-from clincomm.documents.names import near_miss
+from clincomm.documents.index import Guesses, Index
+from clincomm.documents.names import likest, near_miss
 from clincomm.documents.walking import Entry
-from clincomm.errors import nearest
 from clincomm.facts.figures import span_of
 from clincomm.logic import Date, Path, before, show_path
 from clincomm.model import Community, Margin, Record, Value
@@ -74,13 +74,14 @@ def _impossible_margin(record: Margin, entry: Entry) -> Iterator[Problem]:
         yield Problem(FaultKind.FIGURE, path, message, "swap count and out_of, or mend one of them")
 
 
-def unknown_sources(entries: list[Entry]) -> Iterator[Problem]:
+def unknown_sources(entries: list[Entry], index: Index) -> Iterator[Problem]:
     """Find sources whose key is not declared, where the document declares its sources."""
     top = entries[0].record
     if not isinstance(top, Community) or top.sources is None:
         return
     communities = [entry.record for entry in entries if isinstance(entry.record, Community)]
-    declared = frozenset(key for community in communities for key in community.sources or ())
+    declared = {key: None for community in communities for key in community.sources or ()}
+    known = sorted(declared)
     words = max((key.count(" ") for key in declared), default=0) + 1
     fine: set[str] = set()
     for entry in entries:
@@ -91,10 +92,10 @@ def unknown_sources(entries: list[Entry]) -> Iterator[Problem]:
                 if _begins_with_key(text, declared, words):
                     fine.add(text)
                 else:
-                    yield _unknown_source(text, declared, (*entry.path, *path, position))
+                    yield _unknown_source(text, known, index.guesses, (*entry.path, *path, position))
 
 
-def _begins_with_key(text: str, declared: frozenset[str], most: int) -> bool:
+def _begins_with_key(text: str, declared: Container[str], most: int) -> bool:
     """Say whether a source's first words are a declared key (of at most so many words)."""
     words = text.split(" ", most)[:most]
     return any(" ".join(words[:number]) in declared for number in range(1, len(words) + 1))
@@ -115,15 +116,10 @@ def _sources_in(entry: Entry) -> Iterator[tuple[Path, tuple[str, ...]]]:
                     yield (field, position, "source"), word.source
 
 
-@lru_cache(maxsize=256)
-def _sources_like(key: str, declared: frozenset[str]) -> tuple[str, ...]:
-    return nearest(key, declared, 1) if len(declared) < 1000 else ()
-
-
-def _unknown_source(text: str, declared: frozenset[str], path: Path) -> Problem:
+def _unknown_source(text: str, known: list[str], guesses: Guesses, path: Path) -> Problem:
     key = text.split(" ", 1)[0]
-    alike = _sources_like(key, declared)
-    known = f"; there are {', '.join(sorted(declared)[:8])}" if declared else ""
-    remedy = f"did you mean {alike[0]}?" if alike else f"declare {key} under sources{known}"
+    alike = guesses.ask(("source", key), known, lambda known: likest(key, known))
+    some = f"; there are {', '.join(known[:8])}" if known else ""
+    remedy = f"did you mean {alike}?" if alike else f"declare {key} under sources{some}"
     message = f"{show_path(path)}: no source is declared for {quoted(text)}"
     return Problem(FaultKind.SOURCE, path, message, remedy, At.VALUE)

@@ -8,9 +8,8 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from clincomm.documents.names import near_miss
+from clincomm.documents.names import likest, near_miss
 from clincomm.documents.walking import Entry
-from clincomm.errors import nearest
 from clincomm.model import Community
 
 RESERVED = {
@@ -68,9 +67,7 @@ class Index:
 
     def like(self, name: str, kinds: tuple[str, ...]) -> str | None:
         """Give the id that looks most like a name."""
-        return self.guesses.ask(
-            ("like", name, kinds), self.names(kinds), lambda known: next(iter(nearest(name, known, 1)), None)
-        )
+        return self.guesses.ask(("like", name, kinds), self.names(kinds), lambda known: likest(name, known))
 
 
 @define(slots=True, eq=False)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import difflib
+import heapq
 import re
 from collections.abc import Iterable
+
+from clincomm.errors import nearest
 
 _OTHER_WORDS = frozenset({"trainee", "trainees"})
 """Good names that happen to look like a well-known one."""
 _RATIO = 0.85
+_COMPARED = 20
+"""How many names are compared sign by sign; of more, those that share most signs."""
 
 
 def near_miss(name: str, known: Iterable[str]) -> str | None:
@@ -25,13 +30,43 @@ def near_miss(name: str, known: Iterable[str]) -> str | None:
     """
     if name in _OTHER_WORDS:
         return None
-    alike = [(difflib.SequenceMatcher(None, name, other).ratio(), other) for other in known if _is_slip(name, other)]
+    near = _sharing_most(name, [other for other in known if _may_be_slip(name, other)])
+    alike = [(difflib.SequenceMatcher(None, name, other).ratio(), other) for other in near if _is_slip(name, other)]
     return max(alike)[1] if alike else None
 
 
+def likest(name: str, known: list[str]) -> str | None:
+    """Give the known name that looks most like this one; None if none does.
+
+    Examples
+    --------
+    >>> likest("seets", ["seats", "sites", "name"])
+    'seats'
+    """
+    return next(iter(nearest(name, _sharing_most(name, known), 1)), None)
+
+
+def _sharing_most(name: str, known: list[str]) -> list[str]:
+    """Choose, of many names, the few that are worth to be compared with this one."""
+    if len(known) <= _COMPARED:
+        return known
+    matcher = difflib.SequenceMatcher(None, "", name.lower())
+
+    def shared(other: str) -> float:
+        matcher.set_seq1(other.lower())
+        return matcher.quick_ratio()
+
+    return heapq.nlargest(_COMPARED, known, key=shared)
+
+
+def _may_be_slip(name: str, other: str) -> bool:
+    """Say whether two names are alike at first sight, before they are compared sign by sign."""
+    return (
+        abs(len(name) - len(other)) <= 3 and len(other) >= 3 and name[:1].lower() == other[:1].lower() and name != other
+    )
+
+
 def _is_slip(name: str, other: str) -> bool:
-    if abs(len(name) - len(other)) > 3 or name == other or len(other) < 3 or name[:1].lower() != other[:1].lower():
-        return False
     if _stem(name) == _stem(other) and name.lower() != other.lower():
         return False
     if name.lower() == other.lower():

@@ -16,7 +16,7 @@ from clincomm.documents.limits import LIMITS, Limits
 from clincomm.documents.migration import VERSION, migrated, version_of
 from clincomm.documents.parsing import parse
 from clincomm.documents.texts import Part, check_length, check_signs, part_of
-from clincomm.documents.validation import validate
+from clincomm.documents.validation import Cuts, validate
 from clincomm.documents.wellformed import malformed, without_nulls
 from clincomm.errors import UnusableInput
 from clincomm.logic import Path, show_path
@@ -238,20 +238,20 @@ def _checked(data: dict[str, Any], flaws: list[Problem], limits: Limits) -> tupl
     twice = any(flaw.kind is FaultKind.DUPLICATE_KEY for flaw in flaws)
     for problem in problems_of(community, limits, frozenset(cut.lost)):
         path = cut.original(problem.path)
-        if path not in known and not _rests_on_cut(problem, path, cut.places, twice=twice):
+        if path not in known and not _rests_on_cut(problem, path, cut, twice=twice):
             message = problem.message.replace(show_path(problem.path), show_path(path), 1)
             problems.append(evolve(problem, path=path, message=message))
     return community, problems
 
 
-def _rests_on_cut(problem: Problem, path: Path, cut: set[Path], *, twice: bool) -> bool:
+def _rests_on_cut(problem: Problem, path: Path, cut: Cuts, *, twice: bool) -> bool:
     """Say whether a fault may only come from what was cut out of the document, or stands under a key twice."""
     if problem.kind is FaultKind.COMPLETENESS:
-        return any(place[:-1] == path[:-3] for place in cut)
+        return path[:-3] in cut.holders
     if problem.kind is FaultKind.FIGURE:
-        return any(place[: len(path)] == path for place in cut)
+        return path in cut.above
     if problem.kind is FaultKind.SOURCE:
-        return twice or any(place[:1] == ("sources",) for place in cut)
+        return twice or ("sources",) in cut.above
     return twice and problem.kind in (
         FaultKind.DANGLING_REFERENCE,
         FaultKind.AMBIGUOUS_REFERENCE,
@@ -285,5 +285,9 @@ def _inside(mark: tuple[int, int], part: Part) -> tuple[int, int]:
 
 def _place(parts: tuple[Part, ...], path: Path, *, key: bool) -> tuple[Place, Part]:
     """Find a path in the file that its site has, or in the top one."""
-    part = next((part for part in parts[1:] if path[:2] == part.prefix), parts[0])
+    part = parts[0]
+    match (parts[1].prefix if len(parts) > 1 else (), path):
+        # The sites with files of their own follow one another.
+        case ((str(), int(first)), ("sites", int(position), *_)) if 0 <= position - first < len(parts) - 1:
+            part = parts[position - first + 1]
     return Place(part.name, *part.mark(path[len(part.prefix) :], key=key)), part

@@ -6,6 +6,8 @@ all faults come in one go.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import field, frozen
@@ -19,6 +21,8 @@ from clincomm.model import Community
 
 _ROUNDS = 12
 _MARKS = ("value", "statement")
+_CUT = object()
+"""Stands in a list for what is cut out of it."""
 _BEYOND = frozenset({"missing", "missing_argument", "missing_keyword_only_argument"})
 
 
@@ -49,6 +53,8 @@ class Cuts:
     ----------
     places : set[Path]
         The places.
+    holders, above : set[Path]
+        What they stood in, and they with everything above them.
     items : dict[Path, list[int]]
         For each list, the positions that were cut, in order.
     lost : set[str]
@@ -56,6 +62,8 @@ class Cuts:
     """
 
     places: set[Path] = field(factory=set)
+    holders: set[Path] = field(factory=set)
+    above: set[Path] = field(factory=set)
     items: dict[Path, list[int]] = field(factory=dict)
     lost: set[str] = field(factory=set)
 
@@ -64,19 +72,23 @@ class Cuts:
         found: Path = ()
         for step in path:
             if isinstance(step, int):
-                for position in self.items.get(found, ()):
-                    step += position <= step
+                cut = self.items.get(found, ())
+                # Before the cut at index n stand all positions of what is left that are less than cut[n] - n.
+                step += bisect_right(range(len(cut)), step, key=lambda n: cut[n] - n)
             found = (*found, step)
         return found
 
-    def add(self, place: Path) -> None:
-        """Note a place as cut."""
-        self.places.add(place)
-        if place and isinstance(place[-1], int):
-            positions = self.items.setdefault(place[:-1], [])
-            if place[-1] not in positions:
-                positions.append(place[-1])
-                positions.sort()
+    def add(self, places: Iterable[Path]) -> None:
+        """Note places as cut."""
+        new = set(places) - self.places
+        self.places.update(new)
+        for place in new:
+            self.holders.add(place[:-1])
+            self.above.update(place[:steps] for steps in range(len(place) + 1))
+            if isinstance(place[-1], int):
+                self.items.setdefault(place[:-1], []).append(place[-1])
+        for holder in {place[:-1] for place in new} & self.items.keys():
+            self.items[holder].sort()
 
 
 def validate(data: Any) -> Validated:
@@ -142,15 +154,22 @@ def _followed(loc: tuple[int | str, ...], data: Any) -> tuple[tuple[bool, int], 
 
 
 def _cut(data: Any, places: set[Path], cuts: Cuts) -> None:
-    """Take places out of the data: deepest and last first, so that the positions of the others stay."""
+    """Take places out of the data: the deepest first, and what stands in lists at the end, so that no position moves."""
     originals = [cuts.original(place) for place in places]
-    for place in sorted(places, key=lambda path: [(isinstance(step, str), step) for step in path], reverse=True):
-        holder = data
+    thinned: dict[int, list[Any]] = {}
+    for place in sorted(places, key=len, reverse=True):
+        holder: Any = data
         for step in place[:-1]:
             holder = holder[step]
-        cuts.lost.update(_ids_in(holder.pop(place[-1]), place[-1]))
-    for original in originals:
-        cuts.add(original)
+        cuts.lost.update(_ids_in(holder[place[-1]], place[-1]))
+        holder[place[-1]] = _CUT
+        if isinstance(holder, list):
+            thinned[id(holder)] = holder
+        else:
+            del holder[place[-1]]
+    for items in thinned.values():
+        items[:] = [item for item in items if item is not _CUT]
+    cuts.add(originals)
 
 
 def _ids_in(data: Any, key: int | str) -> set[str]:

@@ -6,7 +6,8 @@ three-valued; what has no time holds throughout the time the document speaks of.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from attrs import field, frozen
@@ -14,6 +15,41 @@ from attrs import field, frozen
 from clincomm.errors import UnknownName
 from clincomm.logic import Date, Truth
 from clincomm.model import AnyRecord, Community, Phase
+
+
+class Order(Mapping[str, frozenset[str]]):
+    """The order of phases: for each the phases before it, worked out when asked for.
+
+    Where no phase says what it comes after, they come in the order written.
+
+    Parameters
+    ----------
+    phases : Mapping[str, Phase]
+        The phases by id, in the order written.
+    """
+
+    def __init__(self, phases: Mapping[str, Phase]) -> None:
+        self._before: dict[str, list[str]] = {name: [] for name in phases}
+        self._after: dict[str, list[str]] = {name: [] for name in phases}
+        for earlier, later in _steps(phases):
+            self._before[later].append(earlier)
+            self._after[earlier].append(later)
+        self._known: dict[str, frozenset[str]] = {}
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        if name not in self._known:
+            self._known[name] = _reach(name, self._before)
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._before)
+
+    def __len__(self) -> int:
+        return len(self._before)
+
+    def later(self, name: str) -> frozenset[str]:
+        """Give the phases after one."""
+        return _reach(name, self._after)
 
 
 @frozen(slots=True)
@@ -28,6 +64,8 @@ class Moment:
         The id of a phase of the community, where dates are not given.
     earlier : Mapping[str, frozenset[str]]
         For each phase the phases before it.
+    later : frozenset[str]
+        The phases after `phase`.
     phases : Mapping[str, Phase]
         The phases by id.
     """
@@ -35,6 +73,7 @@ class Moment:
     date: Date | None = None
     phase: str | None = None
     earlier: Mapping[str, frozenset[str]] = field(factory=dict, repr=False)
+    later: frozenset[str] = field(default=frozenset(), repr=False)
     phases: Mapping[str, Phase] = field(factory=dict, repr=False)
 
     def __str__(self) -> str:
@@ -57,16 +96,16 @@ def moment_of(community: Community, as_of: Date | str | None) -> Moment:
         If a text is neither a date nor a phase.
     """
     phases = {phase.id: phase for phase in community.phases or () if phase.id}
-    earlier = {name: _before(name, phases) for name in phases}
+    earlier = Order(phases)
     if isinstance(as_of, str) and as_of in phases:
-        return Moment(None, as_of, earlier, phases)
+        return Moment(None, as_of, earlier, earlier.later(as_of), phases)
     if isinstance(as_of, str):
         if not as_of[:4].isdigit():
             raise UnknownName("phase", as_of, phases)
         as_of = Date(as_of)
     if as_of is None and community.speaks_of is not None and isinstance(community.speaks_of.until, Date):
         as_of = community.speaks_of.until
-    return Moment(as_of, None, earlier, phases)
+    return Moment(as_of, None, earlier, phases=phases)
 
 
 def begun(record: AnyRecord, moment: Moment) -> Truth:
@@ -129,7 +168,7 @@ def _begun_by_phase(record: AnyRecord, start: Date | None, moment: Moment) -> Tr
     if record.phase is not None:
         if record.phase == moment.phase or record.phase in moment.earlier[moment.phase]:
             return True
-        return False if moment.phase in moment.earlier.get(record.phase, frozenset()) else None
+        return False if record.phase in moment.later else None
     if start is None:
         return True
     phase = moment.phases[moment.phase]
@@ -154,19 +193,20 @@ def _point(record: AnyRecord | Any, fields: tuple[str, ...]) -> Date | None:
     return next((value for value in values if isinstance(value, Date)), None)
 
 
-def _before(name: str, phases: Mapping[str, Phase]) -> frozenset[str]:
-    """All phases before this one: by `after`, and where none is said by the order written."""
+def _steps(phases: Mapping[str, Phase]) -> Iterable[tuple[str, str]]:
+    """Give each phase with one that follows it: by `after`, and where none is said by the order written."""
+    if all(phase.after is None for phase in phases.values()):
+        return pairwise(phases)
+    return ((ref, name) for name, phase in phases.items() for ref in phase.after or () if ref in phases)
+
+
+def _reach(start: str, onward: Mapping[str, list[str]]) -> frozenset[str]:
+    """Give everything that can be reached from a phase."""
     seen: set[str] = set()
-    waiting = [name]
-    order = list(phases)
+    waiting = [start]
     while waiting:
-        phase = phases[waiting.pop()]
-        before = phase.after
-        if before is None and all(other.after is None for other in phases.values()):
-            position = order.index(phase.id or "")
-            before = tuple(order[position - 1 : position]) if position else ()
-        for earlier in before or ():
-            if earlier in phases and earlier not in seen:
-                seen.add(earlier)
-                waiting.append(earlier)
+        for name in onward[waiting.pop()]:
+            if name not in seen:
+                seen.add(name)
+                waiting.append(name)
     return frozenset(seen)

@@ -1,0 +1,118 @@
+"""What is twice as large costs about twice as much: nothing in a document is compared with everything else in it.
+
+Costs are compared with one another and never with a clock: a document of twice the size may take up to three times the
+processor time, where work that goes with the square takes four times.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import random
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from clincomm.documents import DocumentError, loads
+from clincomm.graph import begun, moment_of
+from clincomm.model import Community, Tactic
+
+MOST = 3.0
+TURNS = 5
+
+
+def cost(call: Callable[[], object], turns: int = TURNS) -> float:
+    """Give the least processor time of a few calls."""
+    spent = []
+    for _ in range(turns):
+        gc.collect()
+        begun = time.process_time()
+        call()
+        spent.append(time.process_time() - begun)
+    return min(spent)
+
+
+def growth(use: Callable[[Any], object], make: Callable[[int], Any], size: int) -> float:
+    """Say how many times as much it costs to use what is twice as large."""
+    small, large = make(size), make(2 * size)
+    use(small)
+    return cost(lambda: use(large)) / cost(lambda: use(small))
+
+
+def read(text: str) -> None:
+    """Read a text, whether it is a document or not."""
+    with contextlib.suppress(DocumentError):
+        loads(text, form="json" if text[0] == "{" else "yaml")
+
+
+def ties_that_are_numbers(size: int) -> str:
+    return "clincomm: 1\nties: [" + "5," * size + "]\n"
+
+
+def a_list_that_never_ends(size: int) -> str:
+    return "clincomm: 1\nties: [" + "5," * size
+
+
+def wrong_and_right_seats(size: int) -> str:
+    return "clincomm: 1\nteam: {seats: [" + "{idd: x}, {id: a b}, nurse, " * size + "]}\n"
+
+
+READ = {
+    ties_that_are_numbers: 5_000,
+    a_list_that_never_ends: 20_000,
+    wrong_and_right_seats: 1_000,
+}
+
+
+@pytest.mark.parametrize("make", READ, ids=lambda make: make.__name__)
+def test_a_document_of_twice_the_size_is_read_or_refused_in_about_twice_the_time(make: Callable[[int], str]) -> None:
+    assert growth(read, make, READ[make]) < MOST
+
+
+def with_names(known: list[str], wrong: list[str]) -> str:
+    """Make groups, and seats of groups that are not declared."""
+    return f"clincomm: 1\ngroups: [{', '.join(known)}]\nteam: {{seats: [{', '.join(wrong)}]}}\n"
+
+
+def with_sources(known: list[str], wrong: list[str]) -> str:
+    """Make sources, and seats that give others."""
+    seats = ", ".join(f"{{group: nurse, source: {name}}}" for name in wrong)
+    return f"clincomm: 1\nsources: {{{', '.join(f'{name}: x' for name in known)}}}\nteam: {{seats: [{seats}]}}\n"
+
+
+@pytest.mark.parametrize("make", [with_names, with_sources])
+def test_names_of_the_same_letters_are_compared_with_a_few_only(
+    make: Callable[[list[str], list[str]], str],
+) -> None:
+    letters = random.Random(1)
+    known, alike = (["x" + "".join(letters.sample("abcdefghijklmnop", 16)) for _ in range(800)] for _ in range(2))
+    others = [str(number) * 4 for number in range(1_000, 1_800)]
+    dear, cheap = make(known, alike), make(known, others)
+    assert cost(lambda: read(dear), 2) < 100 * cost(lambda: read(cheap), 2)
+
+
+def phases_one_after_the_other(size: int) -> Community:
+    later = [{"id": f"p{number}", "after": f"p{number - 1}"} for number in range(1, size)]
+    return Community.model_validate({"phases": [{"id": "p0"}, *later]})
+
+
+def ask_when(community: Community) -> None:
+    """Ask what had begun by the first phase, the last one, and the end."""
+    last = len(community.phases or ()) - 1
+    assert begun(Tactic(phase=f"p{last}"), moment_of(community, "p0")) is False
+    assert begun(Tactic(phase="p0"), moment_of(community, f"p{last}")) is True
+    assert begun(Tactic(phase="p0"), moment_of(community, None)) is True
+
+
+USED: dict[tuple[Callable[[Any], object], Callable[[int], Any]], int] = {
+    (ask_when, phases_one_after_the_other): 800,
+}
+
+
+@pytest.mark.parametrize(("use", "make"), USED, ids=lambda call: call.__name__)
+def test_a_community_of_twice_the_size_is_used_in_about_twice_the_time(
+    use: Callable[[Any], object], make: Callable[[int], Any]
+) -> None:
+    assert growth(use, make, USED[use, make]) < MOST
