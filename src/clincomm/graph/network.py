@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import field, frozen
 
+from clincomm.errors import UnusableInput
 from clincomm.logic import Answer, Known, Path, is_no, is_yes
 
 YES: Known[bool] = Known(True)
+MOST_NODES, MOST_EDGES = 100_000, 1_000_000
+"""How large a network may become: in some, every member of a team or every copy of a site is joined to every other."""
 
 
 @frozen(slots=True)
@@ -82,3 +85,27 @@ class Network:
                 seen.add(node)
                 waiting.append(node)
         return frozenset(seen)
+
+
+def refuse_more(number: int, most: int, what: str, remedy: str) -> None:
+    """Refuse to make a network that would have too many of something.
+
+    Raises
+    ------
+    UnusableInput
+        If the number is beyond the most.
+    """
+    if number > most:
+        raise UnusableInput(f"{what.format(f'{most:,}')}; {remedy}")
+
+
+def pairs_between(sizes: Iterable[int]) -> int:
+    """Count the pairs whose two members are of different sides.
+
+    Examples
+    --------
+    >>> pairs_between([2, 3, 1])
+    11
+    """
+    listed = list(sizes)
+    return (sum(listed) ** 2 - sum(size**2 for size in listed)) // 2
