@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clincomm import check
 from clincomm.errors import UnknownName, UnusableInput
 from clincomm.graph import Reading, TheoryGraph, contact_network, meetings, site_network, to_networkx
+from clincomm.graph.network import strong_groups
 from clincomm.logic import Known, Unknown, is_no, is_unknown, is_yes
 from clincomm.model import Community
 
@@ -185,3 +188,10 @@ def test_the_structure_is_nested() -> None:
 def test_an_unknown_network_is_refused() -> None:
     with pytest.raises(UnknownName, match="sites"):
         to_networkx(TOY, network="site")  # type: ignore[arg-type]
+
+
+@given(st.dictionaries(st.integers(0, 6), st.sets(st.integers(0, 6)), max_size=7))
+def test_groups_with_a_way_from_each_to_each_are_those_that_networkx_finds(ends: dict[int, set[int]]) -> None:
+    near = {str(node): [str(end) for end in ends.get(node, ())] for node in range(7)}
+    found = {frozenset(group) for group in strong_groups(near)}
+    assert found == {frozenset(group) for group in nx.strongly_connected_components(nx.DiGraph(near))}

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from clincomm import theory
 from clincomm.documents import DocumentError, loads
 from clincomm.graph import begun, moment_of
 from clincomm.model import Community, Tactic
@@ -106,8 +107,24 @@ def ask_when(community: Community) -> None:
     assert begun(Tactic(phase="p0"), moment_of(community, None)) is True
 
 
+def goals_in_a_row(size: int) -> Community:
+    """Make a theory of goals that serve one another, of which every second pair runs in a circle."""
+    goals: list[dict[str, Any]] = [{"id": f"g{number}", "serves": f"g{number + 1}"} for number in range(size)]
+    back = [{"cause": f"g{number + 1}", "effect": f"g{number}"} for number in range(0, size, 4)]
+    changes = [{"id": f"c{number}", "leads_to": f"g{number}"} for number in range(size)]
+    return Community.model_validate({"theory": {"goals": [*goals, f"g{size}"], "changes": changes, "links": back}})
+
+
+def ask_the_theory(community: Community) -> None:
+    """Ask for the circles, and of every part whether it reaches a goal."""
+    graph = theory(community)
+    assert len(graph.circles()) == (len(graph.goals) + 2) // 4
+    assert all([graph.reaches_goal(part) for part in graph.parts.values()])
+
+
 USED: dict[tuple[Callable[[Any], object], Callable[[int], Any]], int] = {
     (ask_when, phases_one_after_the_other): 800,
+    (ask_the_theory, goals_in_a_row): 400,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
@@ -78,13 +79,57 @@ class Network:
 
     def reach(self, start: str, *, possible: bool = False) -> frozenset[str]:
         """Give all nodes that can be reached from one, itself included."""
-        near = self.neighbours(possible=possible)
+        near = self.neighbours(possible=True) if possible else self._surely_near
         seen, waiting = {start}, [start]
         while waiting:
             for node in near[waiting.pop()] - seen:
                 seen.add(node)
                 waiting.append(node)
         return frozenset(seen)
+
+    @cached_property
+    def _surely_near(self) -> dict[str, set[str]]:
+        return self.neighbours()
+
+
+def strong_groups(near: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
+    """Give the largest groups of nodes of a directed network in which a way leads from each to each.
+
+    Every node is in one group, perhaps alone in it. Two walks over the network find them (Kosaraju and Sharir): what is left
+    last on the way there is walked back from first.
+
+    Parameters
+    ----------
+    near : Mapping[str, Iterable[str]]
+        For each node those it leads to.
+
+    Examples
+    --------
+    >>> sorted(sorted(group) for group in strong_groups({"a": ["b"], "b": ["a", "c"], "c": []}))
+    [['a', 'b'], ['c']]
+    """
+    back: dict[str, list[str]] = {node: [] for node in near}
+    for node, ends in near.items():
+        for end in ends:
+            back[end].append(node)
+    seen: set[str] = set()
+    for start in reversed([*_left(near, near, set())]):
+        if start not in seen:
+            yield [*_left([start], back, seen)]
+
+
+def _left(starts: Iterable[str], near: Mapping[str, Iterable[str]], seen: set[str]) -> Iterator[str]:
+    """Walk a network depth first, without recursion; give each node that is new when the walk leaves it for good."""
+    for start in starts:
+        way = [] if start in seen else [(start, iter(near[start]))]
+        seen.add(start)
+        while way:
+            following = next((node for node in way[-1][1] if node not in seen), None)
+            if following is None:
+                yield way.pop()[0]
+            else:
+                seen.add(following)
+                way.append((following, iter(near[following])))
 
 
 def refuse_more(number: int, most: int, what: str, remedy: str) -> None:
