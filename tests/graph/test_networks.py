@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from clincomm.errors import UnknownName
+from clincomm import check
+from clincomm.errors import UnknownName, UnusableInput
 from clincomm.graph import Reading, TheoryGraph, contact_network, meetings, site_network, to_networkx
+from clincomm.graph.network import strong_groups
 from clincomm.logic import Known, Unknown, is_no, is_unknown, is_yes
 from clincomm.model import Community
 
@@ -45,6 +49,42 @@ def test_members_of_a_team_are_in_touch_and_ties_between_teams_are_only_possible
     assert frozenset(("m0a", "m1a")) in possible
     graph = to_networkx(TOY, network="contact")
     assert graph.number_of_nodes() == 17
+
+
+@pytest.mark.parametrize(
+    "large",
+    [
+        {"team": {"seats": [{"id": f"s{n}"} for n in range(1_500)]}},
+        {"boards": [{"seats": [{"id": f"s{n}"} for n in range(1_500)]}]},
+        {
+            "sites": [
+                {"id": f"t{t}", "team": {"seats": [{"id": f"s{t}-{n}"} for n in range(1_200)]}} for t in range(2)
+            ],
+            "ties": [{"between": ["t0", "t1"]}],
+        },
+        {
+            "people": [{"id": f"p{n}"} for n in range(1_500)],
+            "events": [{"attendance": [{"who": [f"p{n}" for n in range(1_500)]}]}],
+        },
+    ],
+    ids=["a team", "a board", "a tie of two teams", "an event"],
+)
+def test_a_network_of_more_than_a_million_pairs_is_refused_and_the_community_checked_all_the_same(
+    large: object,
+) -> None:
+    community = Community.model_validate(large)
+    with pytest.raises(UnusableInput, match="contact would have over 1,000,000 links"):
+        to_networkx(community, network="contact")
+    to_networkx(community, network="structure")
+    assert check(community).findings
+
+
+def test_ties_of_all_sites_by_the_thousand_are_refused_in_the_structure_too() -> None:
+    many = Community.model_validate(
+        {"sites": [{"id": f"s{n}"} for n in range(1_001)], "ties": [{"between": ["sites"]} for _ in range(1_001)]}
+    )
+    with pytest.raises(UnusableInput, match="the structure would have over 1,000,000 links"):
+        to_networkx(many)
 
 
 def copies(**tie: object) -> Community:
@@ -148,3 +188,10 @@ def test_the_structure_is_nested() -> None:
 def test_an_unknown_network_is_refused() -> None:
     with pytest.raises(UnknownName, match="sites"):
         to_networkx(TOY, network="site")  # type: ignore[arg-type]
+
+
+@given(st.dictionaries(st.integers(0, 6), st.sets(st.integers(0, 6)), max_size=7))
+def test_groups_with_a_way_from_each_to_each_are_those_that_networkx_finds(ends: dict[int, set[int]]) -> None:
+    near = {str(node): [str(end) for end in ends.get(node, ())] for node in range(7)}
+    found = {frozenset(group) for group in strong_groups(near)}
+    assert found == {frozenset(group) for group in nx.strongly_connected_components(nx.DiGraph(near))}

@@ -56,6 +56,14 @@ def large(kind: str) -> bytes:
         "many-wrong-keys.json": b'{"clincomm": 1, ' + b", ".join(b'"k%d": 1' % n for n in range(4_000)) + b"}",
         "key-again-and-again.yaml": head + b"name: x\n" * 5_000,
         "wrong-sites.yaml": head + b"sites:\n" + b"- {idd: x}\n" * 2_000,
+        "many-values.yaml": head + b"ties: [" + b"5," * 4 * million + b"]\n",
+        "many-empty-values.yaml": head + b"ties: [" + b"[]," * 3 * million + b"]\n",
+        "many-values.json": b'{"clincomm": 1, "ties": [' + b"5, " * 25 * million + b"5]}",
+        "many-faults.yaml": head + b"ties: [" + b"5," * 900_000 + b"]\n",
+        "many-faults.json": b'{"clincomm": 1, "ties": [' + b"{}, " * 100_000 + b"5, " * 700_000 + b"5]}",
+        "many-faults-below.yaml": head + b"sites: [" + b"{boards: [{kind: x}]}," * 150_000 + b"]\n",
+        "many-dangling.yaml": head + b"ties: [" + b"{after: x}," * 200_000 + b"]\n",
+        "many-nulls.yaml": head + b"ties: [" + b"{id: }," * 200_000 + b"]\n",
         "many-circles.json": b'{"clincomm": 1, "phases": ['
         + b", ".join(b'{"id": "p%d", "after": "p%d"}' % (n, n ^ 1) for n in range(2_000)) + b"]}",
     }[kind]  # fmt: skip
@@ -66,6 +74,9 @@ LARGE = {
     "open-objects.json": "LIMIT", "spaces.yaml": READS, "comment.yaml": READS, "anchors.yaml": "DUPLICATE_ID",
     "too-large.yaml": "LIMIT", "too-many-digits.json": "NUMBER", "backslashes.json": "SYNTAX", "quotes.yaml": "SYNTAX",
     "many-wrong-keys.json": "UNKNOWN_KEY", "key-again-and-again.yaml": "DUPLICATE_KEY",
+    "many-values.yaml": "LIMIT", "many-empty-values.yaml": "LIMIT", "many-values.json": "LIMIT",
+    "many-faults.yaml": "LIMIT WRONG_TYPE", "many-faults.json": "LIMIT WRONG_TYPE", "many-faults-below.yaml": "LIMIT WRONG_VALUE",
+    "many-dangling.yaml": "DANGLING_REFERENCE LIMIT", "many-nulls.yaml": "EMPTY_VALUE LIMIT",
     "wrong-sites.yaml": "UNKNOWN_KEY", "many-circles.json": "CYCLE",
 }  # fmt: skip
 

@@ -15,8 +15,9 @@ from typing import Any
 
 import pytest
 
+from clincomm import theory
 from clincomm.documents import DocumentError, loads
-from clincomm.graph import begun, moment_of
+from clincomm.graph import Reading, begun, moment_of
 from clincomm.model import Community, Tactic
 
 MOST = 3.0
@@ -59,10 +60,29 @@ def wrong_and_right_seats(size: int) -> str:
     return "clincomm: 1\nteam: {seats: [" + "{idd: x}, {id: a b}, nurse, " * size + "]}\n"
 
 
+def sites_with_the_same_ids(size: int) -> str:
+    """Make sites in which the same ids name a board, an event and a ward, and refer to each in every one."""
+    sites = "".join(
+        f"- {{id: s{number}, boards: [{{id: b}}], events: [{{id: e, by: b}}, {{after: e}}], sites: [{{id: w}}],"
+        f" ties: [{{between: [s{number}/w, s{size - 1 - number}/w]}}]}}\n"
+        for number in range(size)
+    )
+    return f"clincomm: 1\nsites:\n{sites}"
+
+
+def references_that_may_be_any_site(size: int) -> str:
+    sites = "".join(
+        f"- {{id: s{number}, sites: [{{id: w}}], events: [{{by: w, after: w}}]}}\n" for number in range(size)
+    )
+    return f"clincomm: 1\nsites:\n{sites}"
+
+
 READ = {
     ties_that_are_numbers: 5_000,
     a_list_that_never_ends: 20_000,
     wrong_and_right_seats: 1_000,
+    sites_with_the_same_ids: 500,
+    references_that_may_be_any_site: 1_000,
 }
 
 
@@ -106,8 +126,36 @@ def ask_when(community: Community) -> None:
     assert begun(Tactic(phase="p0"), moment_of(community, None)) is True
 
 
+def goals_in_a_row(size: int) -> Community:
+    """Make a theory of goals that serve one another, of which every second pair runs in a circle."""
+    goals: list[dict[str, Any]] = [{"id": f"g{number}", "serves": f"g{number + 1}"} for number in range(size)]
+    back = [{"cause": f"g{number + 1}", "effect": f"g{number}"} for number in range(0, size, 4)]
+    changes = [{"id": f"c{number}", "leads_to": f"g{number}"} for number in range(size)]
+    return Community.model_validate({"theory": {"goals": [*goals, f"g{size}"], "changes": changes, "links": back}})
+
+
+def ask_the_theory(community: Community) -> None:
+    """Ask for the circles, and of every part whether it reaches a goal."""
+    graph = theory(community)
+    assert len(graph.circles()) == (len(graph.goals) + 2) // 4
+    assert all([graph.reaches_goal(part) for part in graph.parts.values()])
+
+
+def site_list(size: int) -> Community:
+    return loads(sites_with_the_same_ids(size)).community
+
+
+def resolve_every_tie(community: Community) -> None:
+    reading = Reading(community)
+    for place in reading.communities:
+        for tie in place.record.ties or ():
+            assert all(reading.named(ref, Community) for ref in tie.between or ())
+
+
 USED: dict[tuple[Callable[[Any], object], Callable[[int], Any]], int] = {
     (ask_when, phases_one_after_the_other): 800,
+    (ask_the_theory, goals_in_a_row): 400,
+    (resolve_every_tie, site_list): 500,
 }
 
 

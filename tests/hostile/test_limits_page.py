@@ -10,7 +10,7 @@ import pytest
 
 from clincomm.documents import LIMITS
 from clincomm.documents.faults import LONGEST
-from clincomm.graph.sites import MOST_EDGES, MOST_NODES
+from clincomm.graph.network import MOST_EDGES, MOST_NODES
 from clincomm.graph.theory import MOST_STEPS
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "hostile-input.md"

@@ -18,10 +18,11 @@ ODD_KEY = "?"
 
 @define(slots=True)
 class Parsed:
-    """Plain data, and whether something odd was met on the way."""
+    """Plain data, whether something odd was met on the way, and how many values there are."""
 
     data: Any
     odd: bool
+    count: int = 0
 
 
 @define(slots=True, eq=False)
@@ -68,6 +69,8 @@ def build(get: Callable[[], Any], limits: Limits, plain: Callable[[str], Any]) -
         event = get()
         kind = event.__class__
         height = 0
+        if count > limits.nodes:
+            raise too_many(limits.nodes, event.start_mark.line + 1, event.start_mark.column + 1)
         if kind is ScalarEvent:
             count += 1
             text = event.value
@@ -142,7 +145,7 @@ def build(get: Callable[[], Any], limits: Limits, plain: Callable[[str], Any]) -
         else:
             frame.value[frame.key] = value
             frame.key = None
-    parsed.data = top.value[0] if top.value else None
+    parsed.data, parsed.count = top.value[0] if top.value else None, count
     return parsed
 
 
@@ -178,3 +181,9 @@ def too_deep(limits: Limits, line: int, column: int) -> Refused:
     """Make the refusal of a document that nests too deep."""
     message = f"lists and maps stand more than {limits.depth} deep in one another"
     return refuse(FaultKind.LIMIT, message, "write it flatter", line, column)
+
+
+def too_many(most: int, line: int, column: int) -> Refused:
+    """Make the refusal of a file that holds too many values."""
+    remedy = "split it into a folder with one file a site, or write JSON, which may hold more"
+    return refuse(FaultKind.LIMIT, f"the file holds more than {most:,} values", remedy, line, column)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from clincomm.errors import ClincommError, printable
 from clincomm.logic import Path
@@ -81,6 +81,43 @@ class Problem:
     at: At = At.VALUE
     mark: tuple[int, int] | None = None
     part: int = 0
+
+
+@define(slots=True)
+class Collected:
+    """Problems as they are found: so many are kept, and the rest are counted.
+
+    Parameters
+    ----------
+    most : int
+        How many are kept.
+    kept : list[Problem]
+        The first ones.
+    more : int
+        How many there were beyond them.
+    """
+
+    most: int
+    kept: list[Problem] = field(factory=list)
+    more: int = 0
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Take problems, one by one."""
+        for problem in problems:
+            if len(self.kept) < self.most:
+                self.kept.append(problem)
+            else:
+                self.more += 1
+
+    def told(self) -> list[Problem]:
+        """Give the problems that are kept, and one that says how many are not."""
+        if not self.more:
+            return self.kept
+        message = f"there are about {self.more:,} more faults than the {len(self.kept):,} that are listed"
+        return [
+            *self.kept,
+            Problem(FaultKind.LIMIT, (), message, "mend these and read the document again", mark=(1, 1)),
+        ]
 
 
 @frozen(slots=True, order=True)

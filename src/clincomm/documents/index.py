@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from attrs import define, field, frozen
@@ -51,6 +52,40 @@ class Index:
     def guesses(self) -> Guesses:
         """The names that unknown ones may have been meant for."""
         return Guesses()
+
+    @cached_property
+    def local(self) -> dict[tuple[int, str], list[Entry]]:
+        """Every record with an id that is no community, by the community it stands in and its id."""
+        found: dict[tuple[int, str], list[Entry]] = {}
+        for name, entries in self.by_id.items():
+            for entry in entries:
+                if not isinstance(entry.record, Community):
+                    found.setdefault((id(entry.scope), name), []).append(entry)
+        return found
+
+    @cached_property
+    def answers(self) -> dict[tuple[Any, ...], Any]:
+        """What was asked before, with the answers; what is alike is looked for once."""
+        return {}
+
+    def once(self, question: tuple[Any, ...], find: Callable[[], Any]) -> Any:
+        """Answer a question, from memory if it was asked before."""
+        if question not in self.answers:
+            self.answers[question] = find()
+        return self.answers[question]
+
+    def sites(self, way: tuple[str, ...]) -> list[Entry]:
+        """List the communities that a way down leads to, such as `("trust", "ward")`."""
+        by_way: dict[tuple[str, ...], list[Entry]] = self.once(("ways", len(way)), lambda: self._by_way(len(way)))
+        return by_way.get(way, [])
+
+    def _by_way(self, steps: int) -> dict[tuple[str, ...], list[Entry]]:
+        found: dict[tuple[str, ...], list[Entry]] = {}
+        for entry in self.entries:
+            if isinstance(entry.record, Community):
+                names = [above.record.id for above in islice(upwards(entry), steps)]
+                found.setdefault(tuple(name or "/" for name in reversed(names)), []).append(entry)
+        return found
 
     def names(self, kinds: tuple[str, ...]) -> list[str]:
         """List the ids of some kinds of record."""
@@ -106,36 +141,50 @@ def meant(index: Index, ref: str, kinds: tuple[str, ...], origin: Entry) -> list
     A site is looked for in the whole document, by its id or its way down. Anything else is looked for in the community
     that the reference stands in, then in those above, and only then elsewhere.
     """
-    way = ref.partition("#")[0].split("/")
-    found = [entry for entry in index.by_id.get(way[-1], ()) if _is_one_of(entry, kinds)]
-    sites = [entry for entry in found if isinstance(entry.record, Community) and _leads_to(way, entry)]
-    others = [] if len(way) > 1 else [entry for entry in found if not isinstance(entry.record, Community)]
-    if len(others) > 1:
-        others = _nearest(others, origin)
-    # Two alike records side by side are a duplicate id, which is reported once and not at every reference.
-    distinct = {(entry.table.kind, id(entry.scope)): entry for entry in reversed(sites + others)}
-    return list(reversed(distinct.values()))
+    return meant_in(index, ref, kinds, nearest_scope(index, ref, kinds, origin))
+
+
+def nearest_scope(index: Index, ref: str, kinds: tuple[str, ...], origin: Entry) -> Entry | None:
+    """Give the community, on the way up, in which a reference that names no site is at home; None if none is."""
+    name = ref.partition("#")[0]
+    return next((scope for scope in upwards(origin.community) if _others(index, name, kinds, scope)), None)
+
+
+def meant_in(index: Index, ref: str, kinds: tuple[str, ...], scope: Entry | None) -> list[Entry]:
+    """List what a reference can mean that is at home in a community: sites anywhere, and what else stands there."""
+    way = tuple(ref.partition("#")[0].split("/"))
+    sites: list[Entry] = index.once(("sites", way, kinds), lambda: _distinct(index.sites(way), kinds))
+    others = [] if len(way) > 1 else _others(index, way[0], kinds, scope)
+    return [*sites, *others] if sites and others else sites or others
+
+
+def _others(index: Index, name: str, kinds: tuple[str, ...], scope: Entry | None) -> list[Entry]:
+    """List what is no site and has an id, in a community; in all of them, if none is given."""
+
+    def find() -> list[Entry]:
+        if scope is not None:
+            return _distinct(index.local.get((id(scope), name), ()), kinds)
+        called = index.by_id.get(name, ())
+        return _distinct((entry for entry in called if not isinstance(entry.record, Community)), kinds)
+
+    # Hardly any community has something by any one id: only where one has, there is something to remember.
+    if scope is not None and (id(scope), name) not in index.local:
+        return []
+    found: list[Entry] = index.once(("others", name, kinds, id(scope)), find)
+    return found
+
+
+def _distinct(found: Iterable[Entry], kinds: tuple[str, ...]) -> list[Entry]:
+    """Keep those of some kinds; of two alike side by side one: they are a duplicate id, which is reported once."""
+    distinct: dict[tuple[str, int], Entry] = {}
+    for entry in found:
+        if _is_one_of(entry, kinds):
+            distinct.setdefault((entry.table.kind, id(entry.scope)), entry)
+    return list(distinct.values())
 
 
 def _is_one_of(entry: Entry, kinds: Iterable[str]) -> bool:
     return "any" in kinds or entry.table.kind in kinds
-
-
-def _leads_to(way: list[str], entry: Entry) -> bool:
-    at: Entry | None = entry
-    for step in reversed(way):
-        if at is None or at.record.id != step:
-            return False
-        at = at.scope
-    return True
-
-
-def _nearest(found: list[Entry], origin: Entry) -> list[Entry]:
-    for scope in upwards(origin.community):
-        here = [entry for entry in found if entry.scope is scope]
-        if here:
-            return here
-    return found
 
 
 def upwards(entry: Entry) -> Iterator[Entry]:

@@ -18,11 +18,17 @@ class Limits:
     aliases : int
         How many YAML aliases (`*name`) there may be.
     nodes : int
-        How many values a document with aliases may hold once they are spelt out.
+        How many values a YAML file may hold, keys counted and aliases spelt out.
+    values : int
+        How many values a JSON file, or all files of a folder, may hold.
     number : float
         The largest number, either side of zero; also what a file can hold without loss.
     files : int
         How many site files a folder may hold.
+    folder_bytes : int
+        The size of all files of a folder, in bytes.
+    faults : int
+        How many faults are listed; of more, the number is told.
     """
 
     yaml_bytes: int = 10 * 2**20
@@ -30,8 +36,11 @@ class Limits:
     depth: int = 60
     aliases: int = 1_000
     nodes: int = 1_000_000
+    values: int = 20_000_000
     number: float = 1e15
     files: int = 100_000
+    folder_bytes: int = 200 * 2**20
+    faults: int = 10_000
 
 
 LIMITS = Limits()

@@ -32,7 +32,12 @@ def parse(text: str, form: str, limits: Limits) -> Parsed:
 
 def parse_json(text: str, limits: Limits) -> Parsed:
     """Parse JSON."""
-    parsed = Parsed(None, "null" in text and _NULL.search(text) is not None)
+    # Values are parted by commas; those within texts are few, and the limit is far.
+    parsed = Parsed(None, "null" in text and _NULL.search(text) is not None, text.count(",") + 1)
+    if parsed.count > limits.values:
+        raise refuse(
+            FaultKind.LIMIT, f"the file holds more than {limits.values:,} values", "split the community in two"
+        )
 
     def entries(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)

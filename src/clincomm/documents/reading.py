@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path as File
 from typing import Any
 
 from attrs import evolve, field, frozen
 
+from clincomm.documents.building import Parsed
 from clincomm.documents.checks import problems_of
-from clincomm.documents.faults import At, DocumentError, Fault, FaultKind, Place, Problem, Refused, quoted, shortened
-from clincomm.documents.folder import files_of
+from clincomm.documents.faults import (
+    At,
+    Collected,
+    DocumentError,
+    Fault,
+    FaultKind,
+    Place,
+    Problem,
+    Refused,
+    quoted,
+    refuse,
+    shortened,
+)
+from clincomm.documents.folder import Found, files_of
 from clincomm.documents.formats import form_of
 from clincomm.documents.limits import LIMITS, Limits
 from clincomm.documents.migration import VERSION, migrated, version_of
 from clincomm.documents.parsing import parse
-from clincomm.documents.texts import Part, check_length, check_signs, part_of
+from clincomm.documents.texts import Part, check_length, check_signs, part_of, read_bytes
 from clincomm.documents.validation import Cuts, validate
 from clincomm.documents.wellformed import malformed, without_nulls
 from clincomm.errors import UnusableInput
@@ -98,14 +112,30 @@ def load(path: str | os.PathLike[str], *, limits: Limits = LIMITS) -> Document:
     except Refused as refused:
         raise DocumentError([_fault(refused.problem, (Part(str(path), "", "yaml"),))]) from refused
     with no_garbage_collection():
-        parts, problems = [], []
-        for one in (found.top, *found.sites):
-            try:
-                parts.append(part_of(one, limits))
-            except Refused as refused:
-                parts.append(Part(str(one), "", "json" if form_of(one) == "json" else "yaml"))
-                problems.append((len(parts) - 1, refused.problem))
+        parts, problems = _read_files(found, limits)
         return _read(parts, problems, file, limits)
+
+
+def _read_files(found: Found, limits: Limits) -> tuple[list[Part], list[tuple[int, Problem]]]:
+    """Read the files of a document; what is wrong with one is kept, with the number of the file."""
+    parts: list[Part] = []
+    problems: list[tuple[int, Problem]] = []
+    left = limits.folder_bytes
+    for number, file in enumerate((found.top, *found.sites)):
+        part = Part(str(file), "", "json" if form_of(file) == "json" else "yaml")
+        try:
+            content = read_bytes(file, limits)
+            left -= len(content) if found.sites else 0
+            if left < 0:
+                message = f"the files of the folder are larger than {limits.folder_bytes:,} bytes together"
+                raise refuse(FaultKind.LIMIT, message, "split the community in two")
+            part = part_of(file, content)
+        except Refused as refused:
+            problems.append((number, refused.problem))
+        parts.append(part)
+        if left < 0:
+            break
+    return parts, problems
 
 
 def loads(text: str, *, name: str = "<text>", form: str = "yaml", limits: Limits = LIMITS) -> Document:
@@ -146,20 +176,27 @@ def loads(text: str, *, name: str = "<text>", form: str = "yaml", limits: Limits
 def _read(parts: list[Part], early: list[tuple[int, Problem]], path: File | None, limits: Limits) -> Document:
     """Parse, bring together, validate and check; raise if anything is wrong."""
     unread = dict(early)
-    flaws = [evolve(problem, part=number) for number, problem in early]
+    found = Collected(limits.faults)
+    found.add(evolve(problem, part=number) for number, problem in early)
     datas: list[Any] = []
+    values = 0
     for number, part in enumerate(parts):
         if number:
             parts[number] = part = evolve(part, prefix=("sites", _sites_written(datas[0]) + number - 1))
-        data, found = ({}, []) if number in unread else _parsed(part, number, limits)
-        datas.append(data)
-        flaws.extend(found)
-    if any(_stops(flaw) for flaw in flaws):
-        raise DocumentError(_sorted(flaws, tuple(parts)))
-    data, version = _joined(datas, parts, flaws)
-    community, problems = (None, []) if version is None else _checked(migrated(data, version), flaws, limits)
-    if community is None or flaws or problems:
-        raise DocumentError(_sorted([*flaws, *problems], tuple(parts)))
+        parsed, flaws = (Parsed({}, False), iter(())) if number in unread else _parsed(part, number, limits)
+        datas.append(parsed.data)
+        values += parsed.count
+        found.add(flaws)
+        if values > limits.values:
+            message = f"the files hold more than {limits.values:,} values together"
+            found.add([Problem(FaultKind.LIMIT, (), message, "split the community in two", mark=(1, 1), part=number)])
+            break
+    if found.more or any(_stops(flaw) for flaw in found.kept):
+        raise DocumentError(_sorted(found.told(), tuple(parts)))
+    data, version = _joined(datas, parts, found)
+    community = None if version is None else _checked(migrated(data, version), found, limits)
+    if community is None or found.kept:
+        raise DocumentError(_sorted(found.told(), tuple(parts)))
     return Document(community, path, tuple(parts))
 
 
@@ -169,18 +206,18 @@ def _sites_written(top: Any) -> int:
     return len(written) if isinstance(written, list) else 0
 
 
-def _parsed(part: Part, number: int, limits: Limits) -> tuple[Any, list[Problem]]:
+def _parsed(part: Part, number: int, limits: Limits) -> tuple[Parsed, Iterator[Problem]]:
     """Parse one file; everything odd about its text becomes a problem."""
     try:
         check_length(part.text, part.form, limits)
         check_signs(part.text, part.form)
         parsed = parse(part.text, part.form, limits)
         if not parsed.odd:
-            return parsed.data, []
+            return parsed, iter(())
         flaws = malformed(part.spots, limits, part.prefix)
-        return without_nulls(parsed.data), [evolve(flaw, part=number) for flaw in flaws]
+        return evolve(parsed, data=without_nulls(parsed.data)), (evolve(flaw, part=number) for flaw in flaws)
     except Refused as refused:
-        return {}, [evolve(refused.problem, part=number)]
+        return Parsed({}, False), iter((evolve(refused.problem, part=number),))
 
 
 def _stops(flaw: Problem) -> bool:
@@ -190,26 +227,19 @@ def _stops(flaw: Problem) -> bool:
     )
 
 
-def _joined(datas: list[Any], parts: list[Part], flaws: list[Problem]) -> tuple[Any, int | None]:
+def _joined(datas: list[Any], parts: list[Part], found: Collected) -> tuple[Any, int | None]:
     """Bring the files of a document together, without what they say of the format; no version if that is amiss."""
     for number, data in enumerate(datas):
         part = parts[number]
         if not isinstance(data, dict):
             message = f"a document is a map of keys and values, and this is {quoted(data)}"
-            flaws.append(
-                Problem(
-                    FaultKind.WRONG_TYPE,
-                    part.prefix,
-                    message,
-                    f"begin with 'clincomm: {VERSION}'",
-                    part=number,
-                )
-            )
+            remedy = f"begin with 'clincomm: {VERSION}'"
+            found.add([Problem(FaultKind.WRONG_TYPE, part.prefix, message, remedy, part=number)])
             datas[number] = {}
             continue
         said = version_of(data, needed=number == 0)
         if isinstance(said, Problem):
-            flaws.append(evolve(said, path=(*part.prefix, *said.path), part=number))
+            found.add([evolve(said, path=(*part.prefix, *said.path), part=number)])
             if "clincomm" in data:
                 return datas[0], None
             # A version that is missing is taken for today's, so that the other faults are found too.
@@ -224,24 +254,32 @@ def _joined(datas: list[Any], parts: list[Part], flaws: list[Problem]) -> tuple[
     return top, VERSION
 
 
-def _checked(data: dict[str, Any], flaws: list[Problem], limits: Limits) -> tuple[Community | None, list[Problem]]:
+def _checked(data: dict[str, Any], found: Collected, limits: Limits) -> Community | None:
     """Validate and check; what is faulty already is not reported again."""
-    validated = validate(data)
+    validated = validate(data, limits.faults)
     community, cut = validated.community, validated.cut
     if community is None:
-        return None, validated.problems
-    if not validated.problems and not flaws:
-        return community, list(problems_of(community, limits))
-    known = {flaw.path for flaw in flaws}
-    problems = [problem for problem in validated.problems if problem.path not in known]
-    known.update(problem.path for problem in problems)
-    twice = any(flaw.kind is FaultKind.DUPLICATE_KEY for flaw in flaws)
-    for problem in problems_of(community, limits, frozenset(cut.lost)):
+        found.add(validated.problems)
+        found.more += validated.more
+    elif not validated.problems and not found.kept:
+        found.add(problems_of(community, limits))
+    else:
+        known = {flaw.path for flaw in found.kept}
+        twice = any(flaw.kind is FaultKind.DUPLICATE_KEY for flaw in found.kept)
+        found.add([problem for problem in validated.problems if problem.path not in known])
+        known.update(problem.path for problem in validated.problems)
+        problems = problems_of(community, limits, frozenset(cut.lost))
+        found.add(_not_known(problems, known, cut, twice=twice))
+    return community
+
+
+def _not_known(problems: Iterable[Problem], known: set[Path], cut: Cuts, *, twice: bool) -> Iterator[Problem]:
+    """Give the problems of what is left, with their places in the document, that do not follow from others."""
+    for problem in problems:
         path = cut.original(problem.path)
         if path not in known and not _rests_on_cut(problem, path, cut, twice=twice):
             message = problem.message.replace(show_path(problem.path), show_path(path), 1)
-            problems.append(evolve(problem, path=path, message=message))
-    return community, problems
+            yield evolve(problem, path=path, message=message)
 
 
 def _rests_on_cut(problem: Problem, path: Path, cut: Cuts, *, twice: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from clincomm.documents.faults import At, FaultKind, Problem, quoted
-from clincomm.documents.index import Index, is_reserved, meant, way_to
+from clincomm.documents.index import Index, is_reserved, meant, meant_in, nearest_scope, way_to
 from clincomm.documents.walking import Entry
 from clincomm.logic import show_path
 from clincomm.model import Community, Refers
@@ -64,8 +64,9 @@ def _wrong(index: Index, ref: str, refers: Refers, entry: Entry, field: str, pos
 
 def followers(index: Index, ref: str, entry: Entry) -> list[Entry]:
     """List what a reference in `after` can mean: something of the same kind, if there is one."""
-    found = meant(index, ref, ("any",), entry)
-    alike = [other for other in found if other.table is entry.table]
+    scope = nearest_scope(index, ref, ("any",), entry)
+    found = meant_in(index, ref, ("any",), scope)
+    alike = meant_in(index, ref, (entry.table.kind,), scope)
     return alike if len(found) > 1 and alike else found
 
 
@@ -82,9 +83,10 @@ def _words(kinds: tuple[str, ...]) -> str:
 
 def _ambiguous(ref: str, found: list[Entry], path: tuple[str | int, ...]) -> Problem:
     named = " and ".join(f"the {entry.table.kind} at {show_path(entry.path)}" for entry in found[:4])
-    ways = [way_to(entry) for entry in found if isinstance(entry.record, Community)]
-    way_down = f"write its way down: {' or '.join(ways[:4])}"
-    remedy = way_down if len(ways) == len(found) else "give one of them another id"
+    # What is no site is listed after the sites.
+    only_sites = isinstance(found[-1].record, Community)
+    ways = [way_to(entry) for entry in found[:4] if only_sites]
+    remedy = f"write its way down: {' or '.join(ways)}" if only_sites else "give one of them another id"
     return Problem(FaultKind.AMBIGUOUS_REFERENCE, path, f"{show_path(path)}: {quoted(ref)} may be {named}", remedy)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 from pydantic import BaseModel
 
-from clincomm.model import AnyRecord, Community, Record, Refers, Row, Value
+from clincomm.model import RECORDS, AnyRecord, Community, Record, Refers, Row, Value, Whole
 from clincomm.model.paths import COMMON
 
 ROLES = frozenset({"role", "to_roles"})
@@ -82,6 +82,13 @@ def table_of(record: Any) -> Table:
         maps=frozenset(name for name, parts in leaves.items() if any(part is dict for part in parts)),
         needed=frozenset(name for name, info in found.items() if info.is_required()),
     )
+
+
+@cache
+def every_field() -> frozenset[str]:
+    """Give the names of the fields of all records."""
+    records: tuple[Any, ...] = (*RECORDS, Value, Whole)
+    return frozenset(name for record in records for name in table_of(record).fields)
 
 
 def table_for(record: AnyRecord) -> Table:

@@ -60,15 +60,14 @@ class Part:
         return [] if self.mark_of is not None else _BREAKS[self.form].split(self.text)
 
 
-def part_of(file: File, limits: Limits) -> Part:
-    """Read a file as a part of a document.
+def part_of(file: File, content: bytes) -> Part:
+    """Make a part of a document of the bytes of a file.
 
     Raises
     ------
     Refused
-        If it is too large, not text, or not what its ending says.
+        If they are not text, or not what the file's ending says.
     """
-    content = read_bytes(file, limits)
     foreign = added(file)
     if foreign is None:
         return Part(str(file), decoded(content), form_of(file))

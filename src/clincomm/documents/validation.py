@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from attrs import field, frozen
@@ -15,6 +16,7 @@ from pydantic import ValidationError
 
 from clincomm.documents.faults import Problem
 from clincomm.documents.messages import problem_from
+from clincomm.documents.tables import every_field
 from clincomm.documents.wellformed import without_nulls
 from clincomm.logic import Path
 from clincomm.model import Community
@@ -38,11 +40,14 @@ class Validated:
         What is wrong.
     cut : Cuts
         What had to be left out.
+    more : int
+        About how many more problems there are than are listed.
     """
 
     community: Community | None
     problems: list[Problem]
     cut: Cuts
+    more: int = 0
 
 
 @frozen(slots=True)
@@ -91,23 +96,64 @@ class Cuts:
             self.items[holder].sort()
 
 
-def validate(data: Any) -> Validated:
-    """Make a community of plain data; the data are changed if they are faulty."""
+def validate(data: Any, most: int) -> Validated:
+    """Make a community of plain data; the data are changed if they are faulty.
+
+    Parameters
+    ----------
+    data : Any
+        The plain data.
+    most : int
+        How many errors are looked into; of more, only those in the first entries of each list.
+    """
     cuts = Cuts()
     problems: list[Problem] = []
     for turn in range(_ROUNDS):
         try:
             return Validated(Community.model_validate(data), problems, cuts)
         except ValidationError as error:
+            count = error.error_count()
             if turn == 0:
                 data = without_nulls(data)
-            found = _by_place(error, data)
+            found = _by_place(error, data) if count <= most else []
+        if count > most:
+            return _many(data, count, most, cuts)
         problems.extend(problem_from(errors, cuts.original(path), missing) for path, missing, errors in found)
         places = {path for path, _, _ in found}
         if () in places:
             break
         _cut(data, places, cuts)
     return Validated(None, problems, cuts)
+
+
+def _many(data: Any, count: int, most: int, cuts: Cuts) -> Validated:
+    """Find the first problems of data with very many: all of them together would not fit into memory."""
+    length = 1
+    while (error := _error_in(shorter := _beginning(data, length))) is None or error.error_count() < most:
+        length *= 2
+    found = _by_place(error, shorter)
+    problems = [problem_from(errors, cuts.original(path), missing) for path, missing, errors in found[:most]]
+    # Where a value can have several forms, several errors make one problem.
+    return Validated(None, problems, cuts, count * len(found) // error.error_count() - len(problems))
+
+
+def _error_in(data: Any) -> ValidationError | None:
+    try:
+        Community.model_validate(data)
+    except ValidationError as error:
+        return error
+    return None
+
+
+def _beginning(data: Any, length: int) -> Any:
+    """Copy plain data with so many entries of each list, and so many unknown keys of each map, at most."""
+    if isinstance(data, list):
+        return [_beginning(item, length) for item in data[:length]]
+    if isinstance(data, dict):
+        others = set(islice((key for key in data if key not in every_field()), length))
+        kept = (key for key in data if key in every_field() or key in others)
+        return {key: _beginning(data[key], length) for key in kept}
+    return data
 
 
 def _by_place(error: ValidationError, data: Any) -> list[tuple[Path, Path, list[Any]]]:

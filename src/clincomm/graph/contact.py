@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Any
 
 from clincomm.graph.handles import Handle
-from clincomm.graph.network import Edge, Network
+from clincomm.graph.network import MOST_EDGES, Edge, Network, pairs_between, refuse_more
 from clincomm.graph.reading import Reading
 from clincomm.logic import Answer, Known, Roster, both, every, show_path, unknown
 from clincomm.model import Board, Community, Event, Person, Team
@@ -28,6 +28,11 @@ def contact_network(reading: Reading) -> Network:
     Nodes are people where a seat says who holds it, else seats. Those who sit on the same team or board are surely in
     touch. A tie or event between teams joins some of their members, not said which: those edges are possible, unless
     each side has one member.
+
+    Raises
+    ------
+    UnusableInput
+        If more would be in touch than a network may have links: a team of 6,000 has 18 million pairs.
     """
     nodes: dict[str, dict[str, Any]] = {}
     edges: list[Edge] = []
@@ -47,10 +52,11 @@ def contact_network(reading: Reading) -> Network:
                 nodes.setdefault(node_of(item.value), {"groups": seat.group or (), "roles": seat.role or (),
                                                        "place": show_path(circle.path)})  # fmt: skip
             kind = "board" if isinstance(circle.record, Board) else "team"
+            _bounded(len(edges) + len(held) * (len(held) - 1) // 2)
             edges += [Edge(a, b, kind, circle.path, both(one, other))
                       for (a, one), (b, other) in combinations(held, 2) if a != b]  # fmt: skip
     for place in reading.communities:
-        edges += _between(reading, place, members, nodes)
+        edges += _between(reading, place, members, nodes, len(edges))
     return Network(nodes, tuple(edges), every(wholes))
 
 
@@ -60,7 +66,11 @@ def node_of(seat: Handle[Any]) -> str:
 
 
 def _between(
-    reading: Reading, place: Handle[Community], members: dict[Handle[Any], list[str]], nodes: dict[str, dict[str, Any]]
+    reading: Reading,
+    place: Handle[Community],
+    members: dict[Handle[Any], list[str]],
+    nodes: dict[str, dict[str, Any]],
+    so_far: int,
 ) -> list[Edge]:
     edges: list[Edge] = []
     for field in ("ties", "events"):
@@ -68,6 +78,7 @@ def _between(
             entry = item.value
             kind = "event" if isinstance(entry.record, Event) else "tie"
             sides = [_side(reading, ref, entry, members, nodes) for ref in _refs(entry)]
+            _bounded(so_far + len(edges) + pairs_between(len(side) for side in sides))
             for one, other in combinations([side for side in sides if side], 2):
                 exact = len(one) == len(other) == 1
                 gap = reading.gap(
@@ -99,3 +110,8 @@ def _side(
         return [ref]
     side = reading.named(ref, Community) or reading.named(ref, Board)
     return members.get(side, []) if side is not None else []
+
+
+def _bounded(number: int) -> None:
+    words = "the network of contact would have over {} links, as all who sit on one team are in touch"
+    refuse_more(number, MOST_EDGES, words, "take the structure, where a seat is joined to its team")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
 
+from clincomm.errors import UnusableInput
 from clincomm.logic import Answer, Known, Path, is_no, is_yes
 
 YES: Known[bool] = Known(True)
+MOST_NODES, MOST_EDGES = 100_000, 1_000_000
+"""How large a network may become: in some, every member of a team or every copy of a site is joined to every other."""
 
 
 @frozen(slots=True)
@@ -75,10 +79,78 @@ class Network:
 
     def reach(self, start: str, *, possible: bool = False) -> frozenset[str]:
         """Give all nodes that can be reached from one, itself included."""
-        near = self.neighbours(possible=possible)
+        near = self.neighbours(possible=True) if possible else self._surely_near
         seen, waiting = {start}, [start]
         while waiting:
             for node in near[waiting.pop()] - seen:
                 seen.add(node)
                 waiting.append(node)
         return frozenset(seen)
+
+    @cached_property
+    def _surely_near(self) -> dict[str, set[str]]:
+        return self.neighbours()
+
+
+def strong_groups(near: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
+    """Give the largest groups of nodes of a directed network in which a way leads from each to each.
+
+    Every node is in one group, perhaps alone in it. Two walks over the network find them (Kosaraju and Sharir): what is left
+    last on the way there is walked back from first.
+
+    Parameters
+    ----------
+    near : Mapping[str, Iterable[str]]
+        For each node those it leads to.
+
+    Examples
+    --------
+    >>> sorted(sorted(group) for group in strong_groups({"a": ["b"], "b": ["a", "c"], "c": []}))
+    [['a', 'b'], ['c']]
+    """
+    back: dict[str, list[str]] = {node: [] for node in near}
+    for node, ends in near.items():
+        for end in ends:
+            back[end].append(node)
+    seen: set[str] = set()
+    for start in reversed([*_left(near, near, set())]):
+        if start not in seen:
+            yield [*_left([start], back, seen)]
+
+
+def _left(starts: Iterable[str], near: Mapping[str, Iterable[str]], seen: set[str]) -> Iterator[str]:
+    """Walk a network depth first, without recursion; give each node that is new when the walk leaves it for good."""
+    for start in starts:
+        way = [] if start in seen else [(start, iter(near[start]))]
+        seen.add(start)
+        while way:
+            following = next((node for node in way[-1][1] if node not in seen), None)
+            if following is None:
+                yield way.pop()[0]
+            else:
+                seen.add(following)
+                way.append((following, iter(near[following])))
+
+
+def refuse_more(number: int, most: int, what: str, remedy: str) -> None:
+    """Refuse to make a network that would have too many of something.
+
+    Raises
+    ------
+    UnusableInput
+        If the number is beyond the most.
+    """
+    if number > most:
+        raise UnusableInput(f"{what.format(f'{most:,}')}; {remedy}")
+
+
+def pairs_between(sizes: Iterable[int]) -> int:
+    """Count the pairs whose two members are of different sides.
+
+    Examples
+    --------
+    >>> pairs_between([2, 3, 1])
+    11
+    """
+    listed = list(sizes)
+    return (sum(listed) ** 2 - sum(size**2 for size in listed)) // 2

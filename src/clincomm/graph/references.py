@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from attrs import define, field
@@ -53,6 +54,7 @@ class References:
         self.root = root
         self._named: dict[tuple[str, type[AnyRecord] | None], Handle[Any] | None] = {}
         self._naming: dict[tuple[Path, str, str], Naming] = {}
+        self._ways: dict[int, dict[tuple[str, ...], list[Handle[Any]]]] = {}
 
     @cached_property
     def by_id(self) -> dict[str, list[Handle[Any]]]:
@@ -101,14 +103,19 @@ class References:
         return self._naming[key]
 
     def _resolved(self, ref: str, kind: type[AnyRecord] | None) -> Handle[Any] | None:
-        way = ref.partition("#")[0].split("/")
-        for handle in self.by_id.get(way[-1], ()):
-            if kind is not None and not isinstance(handle.record, kind):
-                continue
-            names = [above.record.id for above in handle.upwards()]
-            if names[: len(way)] == list(reversed(way)):
-                return handle
-        return None
+        way = tuple(ref.partition("#")[0].split("/"))
+        found = self.by_id.get(way[0], []) if len(way) == 1 else self._by_way(len(way)).get(way, [])
+        return next((handle for handle in found if kind is None or isinstance(handle.record, kind)), None)
+
+    def _by_way(self, steps: int) -> dict[tuple[str, ...], list[Handle[Any]]]:
+        """Index the records that have an id by it and those of as many records above them as make so many steps."""
+        if steps not in self._ways:
+            ways = self._ways[steps] = {}
+            for handles in self.by_id.values():
+                for handle in handles:
+                    names = [above.record.id for above in islice(handle.upwards(), steps)]
+                    ways.setdefault(tuple(name or "/" for name in reversed(names)), []).append(handle)
+        return self._ways[steps]
 
 
 def _written(value: Any) -> Iterable[str]:

@@ -7,17 +7,14 @@ from typing import Any
 
 from attrs import field, frozen
 
-from clincomm.errors import UnusableInput
 from clincomm.graph.handles import Handle
-from clincomm.graph.network import Edge, Network
+from clincomm.graph.network import MOST_EDGES, MOST_NODES, Edge, Network, refuse_more
 from clincomm.graph.reading import Reading
 from clincomm.logic import Answer, Gap, Item, Known, Path, Roster, Unknown, both, every, unknown
 from clincomm.model import Attendance, Community, Event, Tie
 from clincomm.model.vocabulary import Pattern, TieKind
 
 YES: Known[bool] = Known(True)
-MOST_NODES, MOST_EDGES = 100_000, 1_000_000
-"""How large the network of sites may become once copies are spelt out."""
 
 
 @frozen(slots=True)
@@ -94,11 +91,8 @@ def site_network(reading: Reading, level: Handle[Community]) -> Network:
 
 
 def _bounded(number: int, most: int, what: str) -> None:
-    if number > most:
-        raise UnusableInput(
-            f"the network of sites would have over {most:,} {what}, as copies are sites of their own here; "
-            "write fewer copies, or take the structure"
-        )
+    words = f"the network of sites would have over {{}} {what}, as copies are sites of their own here"
+    refuse_more(number, most, words, "write fewer copies, or take the structure")
 
 
 def _number(meeting: Meeting) -> int:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from clincomm.graph.handles import Handle
-from clincomm.graph.network import Edge, Network
+from clincomm.graph.network import MOST_EDGES, Edge, Network, refuse_more
 from clincomm.graph.reading import Reading
 from clincomm.logic import Answer, Roster, every, show_path
 from clincomm.model import Board, Community, Team
 
 
 def structure_network(reading: Reading) -> Network:
-    """Give the nested structure of a community as a directed network, from what holds to what it holds."""
+    """Give the nested structure of a community as a directed network, from what holds to what it holds.
+
+    Raises
+    ------
+    UnusableInput
+        If it would have more links than a network may have.
+    """
     builder = _Builder(reading)
     for place in reading.communities:
         builder.add_place(place)
@@ -72,6 +78,10 @@ class _Builder:
             targets = [entry.community]
         elif ref == "sites":
             targets = list(self.reading.sites(entry.community).possible())
+        words = "the structure would have over {} links, as ties and events join all sites over and over"
+        refuse_more(
+            len(self.edges) + len(targets), MOST_EDGES, words, "write fewer of them, or name the sites that are meant"
+        )
         for target in targets:
             end = target.record.id if show_path(target.path) not in self.nodes else show_path(target.path)
             if end in self.nodes:

@@ -7,13 +7,14 @@ side effects are edges of their own kinds and take no part in the reasoning.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from attrs import frozen
 
 from clincomm.errors import UnusableInput
 from clincomm.graph.handles import Handle
-from clincomm.graph.network import Edge, Network
+from clincomm.graph.network import Edge, Network, strong_groups
 from clincomm.graph.reading import Reading
 from clincomm.logic import Answer, Unknown, every, show_path
 from clincomm.model import Community, Goal, Theory
@@ -73,25 +74,44 @@ class TheoryGraph:
 
     def reasoning(self) -> Network:
         """Give the graph of the reasoning alone."""
-        edges = tuple(edge for edge in self.network.edges if edge.kind in REASONING)
-        return Network(self.network.nodes, edges, self.network.whole, directed=True)
+        return self._reasoning
 
     def reaches_goal(self, part: Handle[Any]) -> bool:
         """Say whether a recorded way leads from a part to a goal."""
-        goals = {key(goal) for goal in self.goals}
-        return bool(self.reasoning().reach(key(part)) & goals)
+        return key(part) in self._reaching
 
     def circles(self) -> tuple[tuple[Handle[Any], ...], ...]:
         """Give the sets of parts whose reasoning runs in a circle."""
-        reasoning = self.reasoning()
-        reach = {node: reasoning.reach(node) for node in reasoning.nodes}
-        near = reasoning.neighbours()
-        found: dict[frozenset[str], None] = {}
-        for node in reasoning.nodes:
-            circle = frozenset(other for other in reach[node] if node in reach[other])
-            if len(circle) > 1 or node in near[node]:
-                found[circle] = None
-        return tuple(tuple(self.parts[node] for node in self.parts if node in circle) for circle in found)
+        near = self._reasoning.neighbours()
+        number_of = {node: number for number, group in enumerate(strong_groups(near)) for node in group}
+        groups: dict[int, list[str]] = {}
+        for node in self.parts:
+            groups.setdefault(number_of[node], []).append(node)
+        return tuple(
+            tuple(self.parts[node] for node in group)
+            for group in groups.values()
+            if len(group) > 1 or group[0] in near[group[0]]
+        )
+
+    @cached_property
+    def _reasoning(self) -> Network:
+        edges = tuple(edge for edge in self.network.edges if edge.kind in REASONING)
+        return Network(self.network.nodes, edges, self.network.whole, directed=True)
+
+    @cached_property
+    def _reaching(self) -> frozenset[str]:
+        """The nodes from which a way leads to a goal: all that are met on the way back from the goals."""
+        back: dict[str, list[str]] = {node: [] for node in self.parts}
+        for edge in self._reasoning.sure():
+            back[edge.end].append(edge.start)
+        waiting = [key(goal) for goal in self.goals]
+        seen = set(waiting)
+        while waiting:
+            for node in back[waiting.pop()]:
+                if node not in seen:
+                    seen.add(node)
+                    waiting.append(node)
+        return frozenset(seen)
 
     def chains(self) -> tuple[Chain, ...]:
         """Give every way from a part that nothing leads to, up to a goal that leads no further.
@@ -153,7 +173,7 @@ class TheoryGraph:
                        "link" if reasoning else str(kind), link.path)  # fmt: skip
 
     def _key(self, ref: str) -> str:
-        return next((name for name, part in self.parts.items() if part.record.id == ref), "")
+        return ref if ref in self.parts and self.parts[ref].record.id == ref else ""
 
 
 def key(part: Handle[Any]) -> str:
