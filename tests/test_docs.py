@@ -35,6 +35,10 @@ def blocks(page: Path, kind: str) -> list[str]:
     return found
 
 
+NEEDS_EXTRAS = {"compare.md": ("narwhals", "polars")}
+"""Pages that show what needs an extra, and what it installs."""
+
+
 def rows(text: str) -> list[tuple[str, ...]]:
     """Give the body of the first Markdown table in a text."""
     below = dropwhile(lambda line: not line.startswith("|"), text.splitlines())
@@ -57,6 +61,8 @@ def command(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 @each_page
 def test_the_python_of_a_page_runs_from_top_to_bottom(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in NEEDS_EXTRAS.get(page.name, ()):
+        pytest.importorskip(module, reason="what a page shows needs an extra that is not installed")
     monkeypatch.chdir(ROOT)
     names: dict[str, Any] = {"__name__": "__main__"}
     for number, block in enumerate(blocks(page, "python"), start=1):
