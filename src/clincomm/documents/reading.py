@@ -128,7 +128,7 @@ def _read_files(found: Found, limits: Limits) -> tuple[list[Part], list[tuple[in
             if left < 0:
                 message = f"the files of the folder are larger than {limits.folder_bytes:,} bytes together"
                 raise refuse(FaultKind.LIMIT, message, "split the community in two")
-            text = decoded(content)
+            text = decoded(content, form_of(file))
         except Refused as refused:
             problems.append((number, refused.problem))
         parts.append(Part(str(file), text, form_of(file)))
