@@ -111,8 +111,10 @@ def test_bytes_that_are_not_text_are_refused_with_their_place(tmp_path: Path, co
 
 @pytest.mark.parametrize(
     ("text", "place"),
-    [('{\n"a": }', "2:6"), ('{\r"a": }', "2:6"), ('{\r\n\r"a": 1,}', "3:7"), ('{"a": "\x85\u2028", }', "1:11")],
-)
+    [
+        ('{\n"a": }', "2:6"), ('{\r"a": }', "2:6"), ('{\r\n\r"a": }', "3:6"), ('{"a": "\x85\u2028" x}', "1:12"),
+    ],
+)  # fmt: skip
 def test_a_fault_of_json_stands_in_its_line_however_lines_end(text: str, place: str) -> None:
     with pytest.raises(DocumentError) as raised:
         loads(text, form="json")
