@@ -17,6 +17,7 @@ import pytest
 
 from clincomm import theory
 from clincomm.documents import DocumentError, loads
+from clincomm.exchange import structure_mermaid
 from clincomm.graph import Reading, begun, moment_of
 from clincomm.model import Community, Tactic
 
@@ -156,6 +157,7 @@ USED: dict[tuple[Callable[[Any], object], Callable[[int], Any]], int] = {
     (ask_when, phases_one_after_the_other): 800,
     (ask_the_theory, goals_in_a_row): 400,
     (resolve_every_tie, site_list): 500,
+    (structure_mermaid, site_list): 300,
 }
 
 
