@@ -150,8 +150,7 @@ class TheoryGraph:
                 way.popitem()
                 continue
             followed += 1
-            way[step] = iter(())
-            onward = sorted((node for node in near[step] if node not in way), key=order.__getitem__)
+            onward = sorted((node for node in near[step] if node not in way and node != step), key=order.__getitem__)
             way[step] = iter(onward)
             if not onward and isinstance(self.parts[step].record, Goal):
                 listed += len(way)
