@@ -14,7 +14,7 @@ import resource, sys
 from clincomm import check
 from clincomm.documents import Limits, load
 
-report = check(load(sys.argv[1], limits=Limits(json_bytes=2**31)).community)
+report = check(load(sys.argv[1], limits=Limits(json_bytes=2**31, values=10**9)).community)
 print(len(report), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 

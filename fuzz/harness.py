@@ -66,8 +66,8 @@ def use(document: object) -> None:
     json_report([report_data(report)]).encode()
     for tree in (structure_tree(community), theory_tree(community)):
         "\n".join(lines(tree)).encode()
-    structure_mermaid(community)
-    theory_mermaid(community)
+    bounded(lambda: structure_mermaid(community))
+    bounded(lambda: theory_mermaid(community))
     for network in ("structure", "contact", "sites", "theory"):
         bounded(lambda network=network: to_networkx(community, network=network))  # type: ignore[misc]
     bounded(lambda: theory(community).chains())

@@ -93,8 +93,13 @@ def test_a_file_that_is_not_there_or_not_a_document_is_said_to_be_so(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("content", "place"), [(b"clincomm: 1\nname: caf\xe9\n", "2:10"), (b"\x89PNG\r\n", "1:1"), (b"\xff\xfec\0", "1:1")]
-)
+    ("content", "place"),
+    [
+        (b"clincomm: 1\nname: caf\xe9\n", "2:10"), (b"\x89PNG\r\n", "1:1"), (b"\xff\xfec\0", "1:1"),
+        (b"clincomm: 1\rid: a\r\nname: caf\xe9\r", "3:10"), (b"\xef\xbb\xbfa: 1\nb\xe9", "2:2"),
+        ("a: 1\x85b: caf".encode() + b"\xe9", "2:7"),
+    ],
+)  # fmt: skip
 def test_bytes_that_are_not_text_are_refused_with_their_place(tmp_path: Path, content: bytes, place: str) -> None:
     file = tmp_path / "x.yaml"
     file.write_bytes(content)
@@ -102,6 +107,19 @@ def test_bytes_that_are_not_text_are_refused_with_their_place(tmp_path: Path, co
         load(file)
     (fault,) = raised.value.faults
     assert (fault.kind, f"{fault.place.line}:{fault.place.column}") == (FaultKind.ENCODING, place)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('{\n"a": }', "2:6"), ('{\r"a": }', "2:6"), ('{\r\n\r"a": }', "3:6"), ('{"a": "\x85\u2028" x}', "1:12"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_json_stands_in_its_line_however_lines_end(text: str, place: str) -> None:
+    with pytest.raises(DocumentError) as raised:
+        loads(text, form="json")
+    (fault,) = raised.value.faults
+    assert (fault.kind, f"{fault.place.line}:{fault.place.column}") == (FaultKind.SYNTAX, place)
 
 
 def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:

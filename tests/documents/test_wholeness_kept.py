@@ -14,11 +14,17 @@ ODD: dict[str, tuple[str, Path, str, str]] = {
         "complete[0]: 'where' narrows one list, not all",
         "name the list",
     ),
-    "entries without fields narrowed": (
+    "names that are said to be open": (
         "tactics: [{kind: soft, open: [{of: target, where: {kind: x}}]}]",
-        ("tactics", 0, "open", 0, "where"),
-        "tactics[0].open[0].where: the entries of target have no fields",
-        "leave out 'where'",
+        ("tactics", 0, "open", 0, "of"),
+        "tactics[0].open[0]: target is no list of records, so it is said or not said, and never whole",
+        "leave target out here",
+    ),
+    "a single value that is said to be whole": (
+        "complete: [name]",
+        ("complete", 0, "of"),
+        "complete[0]: name is no list of records, so it is said or not said, and never whole",
+        "leave name out here",
     ),
     "a field misspelt": (
         "complete: [{of: tactics, where: {kindd: hard}}]",
@@ -54,13 +60,13 @@ ODD: dict[str, tuple[str, Path, str, str]] = {
         "groups: [{id: g, complete: [zzz]}]",
         ("groups", 0, "complete", 0, "of"),
         "groups[0].complete[0]: 'zzz' is not a list of this group",
-        "its lists are fields",
+        "its lists are none",
     ),
     "no list of a record that has three": (
-        "tactics: [{kind: soft, open: [zzz]}]",
-        ("tactics", 0, "open", 0, "of"),
-        "tactics[0].open[0]: 'zzz' is not a list of this tactic",
-        "its lists are about, by, target",
+        "theory: {open: [zzz]}",
+        ("theory", "open", 0, "of"),
+        "theory.open[0]: 'zzz' is not a list of this theory",
+        "its lists are assumptions, changes, goals, links, mechanisms, predictions, problems, reviews, revisions",
     ),
     "no list of a record that has none": (
         "speaks_of: {complete: [zzz]}",

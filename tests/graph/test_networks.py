@@ -195,3 +195,12 @@ def test_groups_with_a_way_from_each_to_each_are_those_that_networkx_finds(ends:
     near = {str(node): [str(end) for end in ends.get(node, ())] for node in range(7)}
     found = {frozenset(group) for group in strong_groups(near)}
     assert found == {frozenset(group) for group in nx.strongly_connected_components(nx.DiGraph(near))}
+
+
+def test_chains_without_end_are_refused_by_their_number_and_by_their_length() -> None:
+    ladder = [{"id": f"g{n}", "serves": [f"g{n // 2 * 2 + 2}", f"g{n // 2 * 2 + 3}"]} for n in range(60)]
+    long = [{"id": f"g{n}", "serves": f"g{n + 1}"} for n in range(3_000)]
+    fan = [{"id": "g3000", "serves": [f"t{n}" for n in range(2_000)]}, *({"id": f"t{n}"} for n in range(2_000))]
+    for goals in (ladder, [*long, *fan]):
+        with pytest.raises(UnusableInput, match="too many chains"):
+            theory(Community.model_validate({"theory": {"goals": goals}})).chains()

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import traceback
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +76,16 @@ def complaints_of(faults: Iterable[Fault], files: dict[str, int]) -> Iterator[st
             yield f"jargon: {text[:80]}"
 
 
+def drawn(draw: Callable[[Community], str], community: Community) -> str:
+    """Draw what is not too large to be drawn."""
+    try:
+        return draw(community)
+    except UnusableInput as error:
+        if "would have over" not in str(error):
+            raise
+        return ""
+
+
 def use(community: Community) -> Iterator[str]:
     """Put a community through everything that people do with one; say what is amiss with what comes out."""
     report = check(community)
@@ -85,8 +95,8 @@ def use(community: Community) -> Iterator[str]:
         "Markdown": markdown_report(report),
         "the structure": "\n".join(lines(structure_tree(community))),
         "the theory": "\n".join(lines(theory_tree(community))),
-        "Mermaid's structure": structure_mermaid(community),
-        "Mermaid's theory": theory_mermaid(community),
+        "Mermaid's structure": drawn(structure_mermaid, community),
+        "Mermaid's theory": drawn(theory_mermaid, community),
     }
     yield from (f"{name} holds {unseemly(text)!r}" for name, text in texts.items() if unseemly(text))
     report_json = json_report([report_data(report)])

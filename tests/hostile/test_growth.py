@@ -17,6 +17,7 @@ import pytest
 
 from clincomm import theory
 from clincomm.documents import DocumentError, loads
+from clincomm.exchange import structure_mermaid
 from clincomm.graph import Reading, begun, moment_of
 from clincomm.model import Community, Tactic
 
@@ -152,10 +153,23 @@ def resolve_every_tie(community: Community) -> None:
             assert all(reading.named(ref, Community) for ref in tie.between or ())
 
 
+def one_long_chain(size: int) -> Community:
+    return Community.model_validate(
+        {"theory": {"goals": [{"id": f"g{number}", "serves": f"g{number + 1}"} for number in range(size)]}}
+    )
+
+
+def follow_the_chains(community: Community) -> None:
+    (chain,) = theory(community).chains()
+    assert len(chain.steps) == len(theory(community).goals)
+
+
 USED: dict[tuple[Callable[[Any], object], Callable[[int], Any]], int] = {
     (ask_when, phases_one_after_the_other): 800,
     (ask_the_theory, goals_in_a_row): 400,
+    (follow_the_chains, one_long_chain): 4_000,
     (resolve_every_tie, site_list): 500,
+    (structure_mermaid, site_list): 300,
 }
 
 

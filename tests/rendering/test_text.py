@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from clincomm.checking import Report, run
+from clincomm.errors import UnusableInput
 from clincomm.exchange import structure_mermaid, theory_mermaid
 from clincomm.exchange.mermaid import label
 from clincomm.model import Community
@@ -59,3 +62,25 @@ def test_mermaid_draws_the_theory_from_mechanism_to_problem() -> None:
             "changes": [{"id": "c", "text": "rounds", "leads_to": "g"}], "mechanisms": [{"text": "care", "explains": "c"}]}})
     )  # fmt: skip
     assert drawn.count("-->") == 2 and "-.-" in drawn and "subgraph" not in drawn
+
+
+def test_a_diagram_of_more_than_a_million_links_is_refused() -> None:
+    many = [{"id": f"s{number}"} for number in range(1_001)]
+    with pytest.raises(UnusableInput, match="would have over 1,000,000 links; draw a part"):
+        structure_mermaid(Community.model_validate({"sites": many, "ties": [{"between": "sites"}] * 1_001}))
+    with pytest.raises(UnusableInput, match="would have over 1,000,000 links; draw a part"):
+        theory_mermaid(
+            Community.model_validate({"theory": {"problems": many, "goals": [{"id": f"g{n}"} for n in range(1_001)]}})
+        )
+
+
+def test_ties_are_drawn_between_the_sites_that_they_name_in_the_order_of_the_document() -> None:
+    drawn = structure_mermaid(
+        Community.model_validate(
+            {"sites": [{"id": "a"}, {"id": "b", "sites": [{"id": "d"}]}, {"id": "c"}],
+             "ties": [{"id": "x", "between": ["c", "a"]}, {"id": "y", "between": ["core", "sites"]}, {"id": "z", "between": "d"}]}
+        )
+    )  # fmt: skip
+    assert [line.strip() for line in drawn.splitlines() if "<-." in line] == [
+        'c1 <-. "x" .-> c4', 'c0 <-. "y" .-> c1', 'c1 <-. "y" .-> c2', 'c2 <-. "y" .-> c4', 'c3 <-. "z" .-> c3',
+    ]  # fmt: skip

@@ -26,7 +26,7 @@ def problems_of(community: Community, limits: Limits, lost: frozenset[str] = fro
     limits : Limits
         How deep its sites may stand in one another.
     lost : frozenset[str]
-        Ids of records that could not be read.
+        Ids of records that could not be read, or not how many copies they have.
     """
     entries = entries_of(community)
     index = index_of(entries, lost)

@@ -31,7 +31,7 @@ class Index:
     entries : list[Entry]
         Every record, with or without an id.
     lost : frozenset[str]
-        Ids of records that could not be read: references to them are not reported.
+        Ids of records that could not be read, or not how many copies they have: references to them are not reported.
     """
 
     by_id: dict[str, list[Entry]]

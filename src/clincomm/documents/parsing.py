@@ -15,6 +15,7 @@ from clincomm.documents.events import yaml_events
 from clincomm.documents.faults import FaultKind, refuse
 from clincomm.documents.limits import Limits
 from clincomm.documents.scalars import plain_reader, too_large
+from clincomm.documents.texts import mark_after
 
 _NULL = re.compile(r"[:\[,]\s*null\b")
 
@@ -59,7 +60,7 @@ def parse_json(text: str, limits: Limits) -> Parsed:
     except json.JSONDecodeError as error:
         raise refuse(
             FaultKind.SYNTAX, f"this is not JSON: {_json_words(error.msg)}",
-            "look at this place and just before it", error.lineno, error.colno,
+            "look at this place and just before it", *mark_after(text[: error.pos], "json"),
         ) from error  # fmt: skip
     except RecursionError:
         raise too_deep(limits, 1, 1) from None

@@ -268,9 +268,21 @@ def _checked(data: dict[str, Any], found: Collected, limits: Limits) -> Communit
         twice = any(flaw.kind is FaultKind.DUPLICATE_KEY for flaw in found.kept)
         found.add([problem for problem in validated.problems if problem.path not in known])
         known.update(problem.path for problem in validated.problems)
-        problems = problems_of(community, limits, frozenset(cut.lost))
+        lost = frozenset({*cut.lost, *_with_faulty_copies(known, data)})
+        problems = problems_of(community, limits, lost)
         found.add(_not_known(problems, known, cut, twice=twice))
     return community
+
+
+def _with_faulty_copies(faulty: set[Path], data: Any) -> Iterator[str]:
+    """Give the ids of the sites of which nobody can tell how many copies there are."""
+    for path in faulty:
+        if path[-1:] == ("copies",):
+            site = data
+            for step in path[:-1]:
+                site = site[step]
+            if isinstance(site.get("id"), str):
+                yield site["id"]
 
 
 def _not_known(problems: Iterable[Problem], known: set[Path], cut: Cuts, *, twice: bool) -> Iterator[Problem]:

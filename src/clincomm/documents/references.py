@@ -38,14 +38,19 @@ def dangling(entries: Iterable[Entry], index: Index) -> Iterator[Problem]:
 
 def _wrong(index: Index, ref: str, refers: Refers, entry: Entry, field: str, position: int | None) -> Problem | None:
     path = (*entry.path, field) if position is None else (*entry.path, field, position)
+    bare = ref.partition("#")[0].rpartition("/")[2]
     found = followers(index, ref, entry) if field == "after" else meant(index, ref, refers.kinds, entry)
     if len(found) > 1:
         return _ambiguous(ref, found, path)
     if found:
-        return _copy_fault(ref, found[0], path)
-    bare = ref.partition("#")[0].rpartition("/")[2]
+        return None if bare in index.lost else _copy_fault(ref, found[0], path)
     if is_reserved(ref, refers.kinds) or bare in index.lost:
         return None
+    if ref == "unknown":
+        message = f"{show_path(path)}: 'unknown' is a word of the format and names nothing"
+        return Problem(
+            FaultKind.WRONG_VALUE, path, message, "write the names that are known, or 'unknown' alone if none is"
+        )
     if not refers.declared and bare == ref:
         return _near(index, ref, refers, path)
     if "any" in refers.kinds and (ref in _KINDS or ref in index.groups):

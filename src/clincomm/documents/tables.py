@@ -35,7 +35,7 @@ class Table:
     figures, roles : tuple[str, ...]
         Fields that hold figures, and names of roles.
     lists : frozenset[str]
-        Fields that hold lists that can be whole or not.
+        Fields that hold lists of records, which can be whole or not. Several names are a value: said, or not said.
     records : dict[str, type]
         The class of the record or entry that a field holds.
     enums : dict[str, type[enum.Enum]]
@@ -76,7 +76,7 @@ def table_of(record: Any) -> Table:
         below=tuple(name for name, kind in records.items() if issubclass(kind, Record | Row)),
         figures=figures,
         roles=tuple(name for name in found if name in ROLES),
-        lists=frozenset(tuples - set(figures) - COMMON),
+        lists=frozenset((tuples & records.keys()) - set(figures) - COMMON),
         records=records,
         enums={name: kind for name, parts in leaves.items() if (kind := _first(parts, enum.StrEnum)) is not None},
         maps=frozenset(name for name, parts in leaves.items() if any(part is dict for part in parts)),

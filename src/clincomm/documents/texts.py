@@ -70,7 +70,8 @@ def part_of(file: File, content: bytes) -> Part:
     """
     foreign = added(file)
     if foreign is None:
-        return Part(str(file), decoded(content), form_of(file))
+        form = form_of(file)
+        return Part(str(file), decoded(content, form), form)
     place = foreign.place
     return Part(
         str(file),
@@ -99,18 +100,31 @@ def read_bytes(file: File, limits: Limits) -> bytes:
     return content
 
 
-def decoded(content: bytes) -> str:
+def mark_after(text: str, form: str) -> Mark:
+    r"""Give the line and column just after a text; lines end where the form says, at a lone carriage return too.
+
+    Examples
+    --------
+    >>> mark_after("{\r\n}\rx", "json")
+    (3, 2)
+    """
+    lines = _BREAKS[form].split(text)
+    return len(lines), len(lines[-1]) + 1
+
+
+def decoded(content: bytes, form: str = "yaml") -> str:
     """Turn the bytes of a file into text."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        # The mark at the beginning of the file, if there is one, is not in what the error speaks of.
+        before, byte = error.object[: error.start].decode("utf-8"), error.object[error.start]
         raise refuse(
-            FaultKind.ENCODING, f"this byte (0x{content[error.start]:02x}) is not UTF-8 text",
-            "save the file as UTF-8", line, column,
-        ) from error  # fmt: skip
+            FaultKind.ENCODING,
+            f"this byte (0x{byte:02x}) is not UTF-8 text",
+            "save the file as UTF-8",
+            *mark_after(before, form),
+        ) from error
 
 
 def check_signs(text: str, form: str) -> None:
@@ -123,10 +137,9 @@ def check_signs(text: str, form: str) -> None:
     """
     found = re.search(_UNPRINTABLE if form == "yaml" else "\0", text)
     if found is not None:
-        lines = _BREAKS[form].split(text[: found.start()])
         raise refuse(
             FaultKind.ENCODING, f"the sign U+{ord(found.group()):04X} cannot stand in a text file",
-            "take it out; if the file is not text at all, this is not a document", len(lines), len(lines[-1]) + 1,
+            "take it out; if the file is not text at all, this is not a document", *mark_after(text[: found.start()], form),
         )  # fmt: skip
 
 

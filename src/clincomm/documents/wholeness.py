@@ -37,6 +37,9 @@ def _wrong_word(word: Whole, entry: Entry, field: str, path: Path) -> Problem | 
                 "name the list",
             )
         return None
+    if word.of in entry.table.fields and word.of not in entry.table.lists:
+        message = f"{show_path(path)}: {word.of} is no list of records, so it is said or not said, and never whole"
+        return Problem(kind, at, message, f"leave {word.of} out here")
     if word.of not in entry.table.lists:
         alike = nearest(word.of, entry.table.lists, 1)
         what = entry.table.kind if entry.above else "community"
@@ -52,12 +55,8 @@ def _wrong_word(word: Whole, entry: Entry, field: str, path: Path) -> Problem | 
 
 
 def _wrong_narrowing(word: Whole, table: Table, path: Path) -> Problem | None:
-    item = table.records.get(word.of)
     path = (*path, "where")
-    if item is None:
-        message = f"{show_path(path)}: the entries of {word.of} have no fields"
-        return Problem(FaultKind.COMPLETENESS, path, message, "leave out 'where'")
-    below = table_of(item)
+    below = table_of(table.records[word.of])
     for name, values in (word.where or {}).items():
         if name not in below.fields:
             alike = nearest(name, below.fields, 1)

@@ -11,7 +11,9 @@ from itertools import pairwise
 from typing import Any
 
 from clincomm.errors import printable
-from clincomm.graph import Reading, TheoryGraph
+from clincomm.graph import Handle, Reading, TheoryGraph
+from clincomm.graph.network import MOST_EDGES, refuse_more
+from clincomm.logic import Path
 from clincomm.model import Board, Community, Goal, Problem, Team
 from clincomm.model import Mechanism as MechanismRecord
 
@@ -25,24 +27,31 @@ def structure_mermaid(community: Community) -> str:
     ----------
     community : Community
         The community.
+
+    Raises
+    ------
+    UnusableInput
+        If the diagram would have more links than a network may have.
     """
     lines = ["flowchart TD"]
     reading = Reading(community)
-    names = {place: f"c{number}" for number, place in enumerate(reading.communities)}
-    for place, node in names.items():
+    order = {place.path: number for number, place in enumerate(reading.communities)}
+    for number, place in enumerate(reading.communities):
+        node = f"c{number}"
         copies = f" x {place.record.copies}" if place.record.copies else ""
         lines.append(f'    {node}["{label(place.name + copies)}{_team(place.record)}"]')
         if place.parent is not None:
-            lines.append(f"    {names[place.parent]} --> {node}")
-        for number, board in enumerate(place.record.boards or ()):
-            lines.append(f'    {node}b{number}(["{label(_board(board))}"]) --- {node}')
-    for place in names:
+            lines.append(f"    c{order[place.parent.path]} --> {node}")
+        for position, board in enumerate(place.record.boards or ()):
+            lines.append(f'    {node}b{position}(["{label(_board(board))}"]) --- {node}')
+    for place in reading.communities:
         for tie in reading.begun(place, "ties").possible():
-            ends = [node for other, node in names.items() if reading.touches(tie.record.between, tie, other)]
-            if len(ends) == 1 and names[place] not in ends and "core" not in (tie.record.between or ()):
+            ends = _ends(reading, tie, order)
+            if len(ends) == 1 and order[place.path] not in ends and "core" not in (tie.record.between or ()):
                 ends *= 2
-            for one, other in pairwise(ends):
-                lines.append(f'    {one} <-. "{label(tie.name)}" .-> {other}')
+            _bounded(len(lines) + len(ends))
+            text = label(tie.name)
+            lines += [f'    c{one} <-. "{text}" .-> c{other}' for one, other in pairwise(ends)]
     return "\n".join(lines) + "\n"
 
 
@@ -53,6 +62,11 @@ def theory_mermaid(community: Community) -> str:
     ----------
     community : Community
         The community whose theory it is.
+
+    Raises
+    ------
+    UnusableInput
+        If the diagram would have more links than a network may have.
     """
     reading = Reading(community)
     theory = TheoryGraph(reading, reading.root)
@@ -78,6 +92,17 @@ def label(text: str) -> str:
     return short.replace("\0", "#35;")
 
 
+def _ends(reading: Reading, tie: Handle[Any], order: dict[Path, int]) -> list[int]:
+    """Give the communities that a tie joins, by their numbers."""
+    found, all_sites = reading.references.communities(tie.record.between, tie)
+    sites = reading.listed(tie.community, "sites") if all_sites else ()
+    return sorted(order[path] for path in {*found, *(site.path for site in sites)})
+
+
+def _bounded(number: int) -> None:
+    refuse_more(number, MOST_EDGES, "the diagram would have over {} links", "draw a part of the community")
+
+
 def _team(place: Community) -> str:
     if not isinstance(place.team, Team) or not place.team.seats:
         return ""
@@ -101,6 +126,7 @@ def _shape(record: Any) -> str:
 def _answers(theory: TheoryGraph, names: dict[str, str]) -> Iterator[tuple[str, str]]:
     problems = [key for key, part in theory.parts.items() if isinstance(part.record, Problem)]
     goals = [key for key, part in theory.parts.items() if isinstance(part.record, Goal) and not part.record.serves]
+    _bounded(len(problems) * len(goals))
     for problem in problems:
         for goal in goals:
             yield names[goal], names[problem]

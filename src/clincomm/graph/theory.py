@@ -24,6 +24,8 @@ PARTS = ("problems", "goals", "changes", "mechanisms", "assumptions")
 REASONING = ("leads to", "explains", "helps to reach", "serves", "rests on", "enables", "link")
 MOST_STEPS = 200_000
 """How many ways `chains` follows before it gives up."""
+MOST_LISTED = 4_000_000
+"""How many steps the chains that it lists may have together."""
 
 
 @frozen(slots=True)
@@ -136,16 +138,28 @@ class TheoryGraph:
     def _ways(self, near: dict[str, set[str]], starts: list[str]) -> Iterator[tuple[str, ...]]:
         """Follow every way, depth first; the number of ways can double with each part, so there is a most."""
         order = {node: number for number, node in enumerate(self.parts)}
-        waiting: list[tuple[str, ...]] = [(start,) for start in reversed(starts)]
-        for _ in range(MOST_STEPS):
-            if not waiting:
+        followed = listed = 0
+        # The way so far, with what is left to be followed from each of its steps.
+        way: dict[str, Iterator[str]] = {}
+        first = iter(starts)
+        while True:
+            step = next(next(reversed(way.values()), first), None)
+            if step is None and not way:
                 return
-            way = waiting.pop()
-            onward = sorted(near[way[-1]] - set(way), key=order.__getitem__)
-            if not onward and isinstance(self.parts[way[-1]].record, Goal):
-                yield way
-            waiting.extend((*way, node) for node in reversed(onward))
-        raise UnusableInput(f"the theory has too many chains to list them: over {MOST_STEPS:,} ways were followed")
+            if step is None:
+                way.popitem()
+                continue
+            followed += 1
+            onward = sorted((node for node in near[step] if node not in way and node != step), key=order.__getitem__)
+            way[step] = iter(onward)
+            if not onward and isinstance(self.parts[step].record, Goal):
+                listed += len(way)
+                yield tuple(way)
+            if followed > MOST_STEPS or listed > MOST_LISTED:
+                raise UnusableInput(
+                    f"the theory has too many chains to list them: over {MOST_STEPS:,} ways were followed, "
+                    f"or over {MOST_LISTED:,} steps listed"
+                )
 
     def _parts(self) -> Iterator[Handle[Any]]:
         if self.handle is not None:

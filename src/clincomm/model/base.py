@@ -121,12 +121,21 @@ def one_or_more(value: object) -> object:
     return (value,) if isinstance(value, (str, int, float, dict, BaseModel)) else value
 
 
+def _known_or_silent(value: object) -> object:
+    """Take a single entry for a list of one, and `unknown` for silence: no group or site is called so."""
+    value = one_or_more(value)
+    alone = value[0] if isinstance(value, (list, tuple)) and len(value) == 1 else value
+    return None if alone is UNKNOWN or alone == "unknown" else value
+
+
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100), Shared()]
 """An id: letters, digits, point, hyphen, underscore."""
 Ref = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*(#\d+)?$", max_length=300), Shared()]
 """A reference to an id, to a site by its way down ("trust/ward") or to one of many copies ("practice#7")."""
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000), Shared()]
-Names = Annotated[tuple[Id, ...], BeforeValidator(one_or_more, json_schema_input_type=Id | list[Id]), Shared()]
+Names = Annotated[
+    tuple[Id, ...] | None, BeforeValidator(_known_or_silent, json_schema_input_type=Id | list[Id]), Shared()
+]
 """One name or several."""
 Sources = Annotated[tuple[Text, ...], BeforeValidator(one_or_more, json_schema_input_type=str | list[str]), Shared()]
 """One source or several: a key of `sources` and, after a space, the place in it ("FD L3")."""
@@ -148,7 +157,9 @@ class Refers:
     declared: bool = True
 
 
-_Refs = Annotated[tuple[Ref, ...], BeforeValidator(one_or_more, json_schema_input_type=Ref | list[Ref]), Shared()]
+_Refs = Annotated[
+    tuple[Ref, ...] | None, BeforeValidator(_known_or_silent, json_schema_input_type=Ref | list[Ref]), Shared()
+]
 GroupRefs = Annotated[_Refs, Refers(("group",), declared=False)]
 SiteRefs = Annotated[_Refs, Refers(("site", "core"))]
 WhoRefs = Annotated[_Refs, Refers(("site", "core", "group", "person", "body", "board"), declared=False)]
