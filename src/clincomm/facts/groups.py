@@ -25,11 +25,11 @@ from clincomm.logic import (
     some,
     unknown,
 )
+from clincomm.logic.answers import YES
 from clincomm.model import UNKNOWN, Body, Group, Person
 from clincomm.model.vocabulary import GroupKind
 from clincomm.view import Handle, View
 
-YES: Known[bool] = Known(True)
 LAY_OR_MANAGERIAL = (GroupKind.PATIENT, GroupKind.CARER, GroupKind.PUBLIC, GroupKind.MANAGER, GroupKind.CHARITY)
 """Kinds of group that are no profession to be led as an insider."""
 ASKED_ONLY = frozenset({"respondent", "consulted", "surveyed", "subject"})

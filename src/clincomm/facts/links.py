@@ -18,10 +18,8 @@ def meets_peers(view: View, site: Handle[Any]) -> Answer[bool]:
     level = view.above(site)
     if level is None:
         return no()
-    return view.meetings_of(site, level).some(
-        lambda meeting: meeting.touches(site),
-        site.reason("no tie, visit, exchange or joint event joins {} to a sister site", site.name),
-    )
+    nothing = site.reason("no tie, visit, exchange or joint event joins {} to a sister site", site.name)
+    return view.contacts(level).meets(site, nothing)
 
 
 @fact

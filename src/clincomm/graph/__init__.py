@@ -1,17 +1,18 @@
 """Structure, contact, site and theory graphs derived from a community at a moment, and their export to networkx."""
 
 from clincomm.graph.contact import contact_network, node_of, seats_of
+from clincomm.graph.contacts import Contacts, Meeting, meetings
 from clincomm.graph.export import to_networkx
 from clincomm.graph.handles import Handle
 from clincomm.graph.moments import Moment, begun, moment_of, when
 from clincomm.graph.network import Edge, Network
 from clincomm.graph.reading import Reading
-from clincomm.graph.sites import Meeting, meetings, node_keys, site_network
+from clincomm.graph.sites import node_keys, site_network
 from clincomm.graph.structure import structure_network
 from clincomm.graph.theory import Chain, TheoryGraph, key
 
 __all__ = [
-    "Chain", "Edge", "Handle", "Meeting", "Moment", "Network", "Reading", "TheoryGraph", "begun", "contact_network",
+    "Chain", "Contacts", "Edge", "Handle", "Meeting", "Moment", "Network", "Reading", "TheoryGraph", "begun", "contact_network",
     "key", "meetings", "moment_of", "node_keys", "node_of", "seats_of", "site_network", "structure_network",
     "to_networkx", "when",
 ]  # fmt: skip

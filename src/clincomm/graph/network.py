@@ -7,9 +7,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from clincomm.logic import Answer, Known, Path, is_no, is_yes
-
-YES: Known[bool] = Known(True)
+from clincomm.logic import Answer, Path, is_no, is_yes
+from clincomm.logic.answers import YES
 
 
 @frozen(slots=True)

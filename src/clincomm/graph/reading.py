@@ -27,11 +27,10 @@ from clincomm.logic import (
     Unknown,
     unknown,
 )  # fmt: skip
-from clincomm.logic.rosters import YES
+from clincomm.logic.answers import NO, YES
 from clincomm.model import UNKNOWN, AnyRecord, Community
 from clincomm.model.completeness import covers, is_whole, narrowed
 
-NO: Known[bool] = Known(False)
 Where = Mapping[str, str | Iterable[str]]
 Test = Callable[[AnyRecord, Moment], Truth]
 
@@ -155,6 +154,14 @@ class Reading:
             field = "date" if hasattr(handle.record, "date") else "since"
             return unknown(self.gap(handle, field, f"when exactly: {handle.name}"))
         return YES if truth else NO
+
+    def has_begun(self, entry: Handle[Any]) -> Answer[bool]:
+        """Answer whether an entry of a list had happened or begun by the moment."""
+        return self._belongs(entry, {}, begun)
+
+    def wholeness(self, handle: Handle[Any], field: str) -> Answer[bool]:
+        """Answer whether a list is whole: yes, or unknown with the gap."""
+        return self._wholeness(handle, field, {})
 
     def listed(self, handle: Handle[Any], field: str) -> tuple[Handle[Any], ...]:
         """Give all entries of a list, whatever their time; their handles are made once."""

@@ -14,13 +14,12 @@ from typing import Generic, TypeVar
 from attrs import frozen
 
 from clincomm.errors import InvalidValue
-from clincomm.logic.answers import Answer, Gap, Known, Reason, Unknown, is_no, is_yes
+from clincomm.logic.answers import YES, Answer, Gap, Known, Reason, Unknown, is_no, is_yes
 from clincomm.logic.intervals import Interval
 from clincomm.logic.kleene import both, every, implies, negate, some
 
 T = TypeVar("T")
 S = TypeVar("S")
-YES: Known[bool] = Known(True)
 
 
 @frozen(slots=True)
@@ -88,7 +87,7 @@ class Roster(Generic[T]):
         for item in self.items:
             belongs = both(item.belongs, test(item.value))
             if not is_no(belongs):
-                kept.append(Item(item.value, belongs))
+                kept.append(item if belongs is item.belongs else Item(item.value, belongs))
         return Roster(tuple(kept), self.whole)
 
     def map(self, function: Callable[[T], S]) -> Roster[S]:
