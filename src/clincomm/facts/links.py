@@ -70,7 +70,8 @@ def feedback_to(view: View, site: Handle[Any]) -> Roster[Handle[Any]]:
 
 
 def _ties_up(view: View, site: Handle[Any], level: Handle[Any]) -> Roster[Handle[Any]]:
-    roster = view.gathered_naming(site, "ties", "between", own=True)
+    core = {"core"} if level.record.id is None else {"core", level.record.id}
+    roster = view.gathered_joining(site, "ties", "between", core)
 
     def joins(tie: Handle[Any]) -> bool:
         record = tie.record

@@ -5,7 +5,7 @@ This is where silence turns into gaps. Everything above (graphs, facts, rules) r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -186,15 +186,20 @@ class Reading:
         self, handle: Handle[Any], field: str, where: Where, test: Test, positions: Sequence[int] | None
     ) -> Roster[Handle[Any]]:
         asked = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in where.items()}
-        listed = self.listed(handle, field)
         items = []
-        for entry in listed if positions is None else [listed[position] for position in positions]:
+        for entry in self.listed(handle, field) if positions is None else self._at(handle, field, positions):
             belongs = self._belongs(entry, asked, test)
             if belongs is YES:
                 items.append(Item(entry))
             elif belongs is not NO:
                 items.append(Item(entry, belongs))
         return Roster(tuple(items), self._wholeness(handle, field, asked))
+
+    def _at(self, handle: Handle[Any], field: str, positions: Sequence[int]) -> Iterator[Handle[Any]]:
+        """Go through some entries of a list, without making the handles of all."""
+        listed = self._listed.get((handle.path, field))
+        for position in positions:
+            yield handle.below(field, position) if listed is None else listed[position]
 
     def _gathered(
         self,
@@ -233,8 +238,7 @@ class Reading:
     def _wholeness(self, handle: Handle[Any], field: str, asked: Mapping[str, tuple[str, ...]]) -> Answer[bool]:
         if not self._in_span:
             return unknown(self.gap(handle, field))
-        chain = [above.record for above in handle.upwards()]
-        if is_whole(chain, field):
+        if is_whole((above.record for above in handle.upwards()), field):
             return YES
         for word in narrowed(handle.record, field):
             if covers(word, asked):
@@ -326,16 +330,22 @@ class Reading:
             lambda handle: None if own and handle == place else self._positions(place, handle, field, refs),
         )
 
-    def gathered_naming_sites(self, level: Handle[Community], field: str, refs: str) -> Roster[Handle[Any]]:
-        """Give the entries of a community's list, and those of the lists above it that name a site directly below it."""
+    def gathered_joining(
+        self, place: Handle[Community], field: str, refs: str, others: Collection[str]
+    ) -> Roster[Handle[Any]]:
+        """Give the entries of a community's list and of those above it that name it and one of some others, as written.
 
-        def positions(handle: Handle[Community]) -> Sequence[int] | None:
-            if handle == level:
-                return None
-            places = self.references.naming(handle, field, refs).places
-            return sorted({position for site in self.listed(level, "sites") for position in places.get(site.path, ())})
+        Those of its own list concern it whether or not they name it.
+        """
 
-        return self._gathered(level, field, {}, positions)
+        def positions(handle: Handle[Community]) -> Sequence[int]:
+            written = self.references.written(handle, field, refs)
+            joining = {position for other in others for position in written.get(other, ())}
+            if handle == place:
+                return sorted(joining)
+            return [position for position in self._positions(place, handle, field, refs) if position in joining]
+
+        return self._gathered(place, field, {}, positions)
 
     def _positions(self, place: Handle[Community], handle: Handle[Any], field: str, refs: str) -> Sequence[int]:
         return self.references.naming(handle, field, refs).of(place, handle.community)

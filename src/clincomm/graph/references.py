@@ -142,7 +142,7 @@ def _children(handle: Handle[Any]) -> Iterable[Handle[Any]]:
         value = getattr(handle.record, name)
         if isinstance(value, tuple):
             for position, item in enumerate(value):
-                if item.id is not None or _has_records(item):
+                if item.id is not None or (fields_with_records(item.__class__) and _has_records(item)):
                     yield Handle((*handle.path, name, position), item, handle)
         elif is_record(value):
             yield Handle((*handle.path, name), value, handle)
