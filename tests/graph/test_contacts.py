@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from clincomm.graph import Contacts, Reading
-from clincomm.graph.contacts import A_FEW
 from clincomm.logic import Answer, Known, Reason, is_no, is_unknown, is_yes
+from clincomm.logic.kleene import A_FEW
 from clincomm.model import Community
 
 NOTHING = Reason("they never met")

@@ -7,6 +7,7 @@ from typing import Any
 from clincomm.facts.fact import fact
 from clincomm.facts.seats import held_seats
 from clincomm.logic import Answer, Known, Roster, every, no, some, yes
+from clincomm.logic.kleene import A_FEW
 from clincomm.model import Tie
 from clincomm.model.vocabulary import Direction, TieKind
 from clincomm.view import Handle, View
@@ -33,7 +34,9 @@ def is_tied_to_core(view: View, site: Handle[Any]) -> Answer[bool]:
     answers: list[Answer[bool]] = [_shares_person(view, site, level)]
     nothing = site.reason("no tie, channel or shared member joins {} to {}", site.name, level.name)
     for roster in (ties, channels):
-        answers.append(roster.some(lambda entry: yes(entry.reason("{} joins {} to the core", entry.name, site.name))))
+        answers.append(
+            roster.some(lambda entry: yes(entry.reason("{} joins {} to the core", entry.name, site.name)), enough=A_FEW)
+        )
     answer = some(answers)
     return Known(False, (nothing,)) if isinstance(answer, Known) and answer.value is False else answer
 

@@ -16,14 +16,12 @@ from clincomm.graph.handles import Handle
 from clincomm.graph.reading import Reading
 from clincomm.logic import Answer, Gap, Item, Known, Path, Reason, Roster, Unknown, both, every, negate, some, unknown
 from clincomm.logic.answers import YES, is_no, is_yes
+from clincomm.logic.kleene import A_FEW
 from clincomm.model import Attendance, Community, Event, Tie
 from clincomm.model.vocabulary import Pattern, TieKind
 
 LISTS = (("ties", "between"), ("events", "attendance"))
 """The lists whose entries bring sites together, each with the field that names them."""
-A_FEW = 5
-"""How many contacts a yes names: one is enough, and some sites have hundreds."""
-
 Place = tuple[Handle[Any], str, int]
 """Where an entry stands: the record with the list, the list's field and the position in it."""
 

@@ -47,6 +47,8 @@ class Handle(Generic[R]):
     @property
     def name(self) -> str:
         """What people call it: its id, name or text, for a seat its group and role, or else its path."""
+        if self.record.id is not None:
+            return self.record.id
         kind: Any = type(self.record)
         for field in _naming_fields(kind):
             value = getattr(self.record, field)
@@ -99,4 +101,4 @@ class Handle(Generic[R]):
 @cache
 def _naming_fields(kind: type[AnyRecord]) -> tuple[str, ...]:
     names = field_names(kind)
-    return tuple(name for name in ("id", "name", "text", "form") if name in names)
+    return tuple(name for name in ("name", "text", "form") if name in names)

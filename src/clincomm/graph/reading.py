@@ -52,6 +52,7 @@ class Reading:
         self.references = References(self.root)
         self._in_span = in_span(community, self.moment) is not False
         self._listed: dict[tuple[Path, str], tuple[Handle[Any], ...]] = {}
+        self._wholes: dict[tuple[Path, str], Answer[bool]] = {}
         self._rosters: dict[tuple[Path, str, Test], Roster[Handle[Any]]] = {}
 
     @property
@@ -236,6 +237,14 @@ class Reading:
         return self.when(truth, entry)
 
     def _wholeness(self, handle: Handle[Any], field: str, asked: Mapping[str, tuple[str, ...]]) -> Answer[bool]:
+        if asked:
+            return self._wholeness_of(handle, field, asked)
+        key = (handle.path, field)
+        if key not in self._wholes:
+            self._wholes[key] = self._wholeness_of(handle, field, asked)
+        return self._wholes[key]
+
+    def _wholeness_of(self, handle: Handle[Any], field: str, asked: Mapping[str, tuple[str, ...]]) -> Answer[bool]:
         if not self._in_span:
             return unknown(self.gap(handle, field))
         if is_whole((above.record for above in handle.upwards()), field):

@@ -109,8 +109,10 @@ class References:
             index = self._written[key] = {}
             for position, record in enumerate(getattr(holder.record, field) or ()):
                 for ref in _written(getattr(record, refs)):
-                    positions = index.setdefault(ref, [])
-                    if not positions or positions[-1] != position:
+                    positions = index.get(ref)
+                    if positions is None:
+                        index[ref] = [position]
+                    elif positions[-1] != position:
                         positions.append(position)
         return self._written[key]
 

@@ -14,6 +14,8 @@ from typing import TypeVar
 from clincomm.logic.answers import NO, YES, Answer, Gap, Known, Qualifier, Reason, Unknown
 
 T = TypeVar("T")
+A_FEW = 5
+"""How many reasons a yes names where one is enough and there may be thousands."""
 NO_QUALIFIERS: frozenset[Qualifier] = frozenset()
 Truth = bool | None
 """Yes, no, or (None) unknown: the bare truth of an answer, as the tables write it."""

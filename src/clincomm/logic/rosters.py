@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Generic, TypeVar
 
 from attrs import frozen
@@ -98,7 +99,9 @@ class Roster(Generic[T]):
         """Join two rosters; the result is whole where both are."""
         return Roster(self.items + other.items, both(self.whole, other.whole))
 
-    def some(self, test: Callable[[T], Answer[bool]] | None = None, *none: Reason) -> Answer[bool]:
+    def some(
+        self, test: Callable[[T], Answer[bool]] | None = None, *none: Reason, enough: int | None = None
+    ) -> Answer[bool]:
         """Answer whether at least one thing belongs (and passes the test).
 
         Parameters
@@ -107,6 +110,8 @@ class Roster(Generic[T]):
             What is asked of each.
         *none : Reason
             The reason to give where a whole roster has none.
+        enough : int, optional
+            After how many sure ones to look no further; all are looked at if not given.
 
         Examples
         --------
@@ -115,8 +120,8 @@ class Roster(Generic[T]):
         >>> Roster.of([], whole=False).some().gaps
         ()
         """
-        asked = [both(item.belongs, test(item.value)) if test else item.belongs for item in self.items]
-        answer = some([*asked, negate(self.whole)])
+        asked = (both(item.belongs, test(item.value)) if test else item.belongs for item in self.items)
+        answer = some(chain(asked, (negate(self.whole),)), enough)
         if isinstance(answer, Known) and answer.value is False:
             return Known(False, (*none, *answer.because), answer.qualifiers)
         return answer
