@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from clincomm.checking import Report
     from clincomm.documents import Document, Fault
     from clincomm.logic import Path
+    from clincomm.rendering import Checked
 
 FINE, FOUND, UNUSABLE, CRASHED = 0, 1, 2, 3
 FOR_PIPELINES = {"sarif": "sarif_report", "junit": "junit_report", "github": "github_report"}
@@ -70,7 +71,6 @@ def check(
     """Check communities and print a report for each."""
     from clincomm import api, rendering
     from clincomm.documents import DocumentError
-    from clincomm.rendering import Checked, json_report, report_data
 
     texts, plain, worst = [], [], FINE
     checked: list[Checked] = []
@@ -90,9 +90,9 @@ def check(
             progress=_progress(),
         )
         if render is not None:
-            checked.append(Checked(report, document.place))
+            checked.append(rendering.Checked(report, document.place))
         elif format == "json":
-            plain.append(report_data(report, partial(_spot, document)))
+            plain.append(rendering.report_data(report, partial(_spot, document)))
         else:
             texts.append(_text(report, document, format, verbose, to_file=output is not None))
         if _fails(report, fail_on):
@@ -100,7 +100,7 @@ def check(
     if render is not None:
         _emit(render(checked, faults), output)
     else:
-        _emit(json_report(plain) if format == "json" else "\n".join(texts), output)
+        _emit(rendering.json_report(plain) if format == "json" else "\n".join(texts), output)
     if faults:
         raise DocumentError(faults)
     return worst
@@ -191,6 +191,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         The words after the command's name; those of the process if not given.
     """
     # A command is over before collecting garbage would pay, and at its end nothing is worth looking for.
+    # Whatever else is installed beside clincomm has no business in its model; to look for it takes time.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     collects = gc.isenabled()
     gc.disable()
     atexit.register(gc.freeze)

@@ -1,24 +1,24 @@
 """Renderings of a report and of a community: text, Markdown, JSON, notebook, trees, and what pipelines read.
 
-All are pure functions to text. Those that need an extra (SARIF, JUnit) are loaded on first use.
+All are pure functions to text, and loaded on first use. SARIF and JUnit need an extra.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from clincomm.errors import UnusableInput
-from clincomm.rendering.checked import Checked
-from clincomm.rendering.explain import explain_claim, explain_rule, rule_data, rules_table
-from clincomm.rendering.github import github_report
-from clincomm.rendering.markdown import markdown_report
-from clincomm.rendering.notebook import notebook_report
-from clincomm.rendering.plain import json_report, report_data, report_schema
-from clincomm.rendering.text import text_report
-from clincomm.rendering.trees import lines, structure_tree, theory_tree
 
 if TYPE_CHECKING:
+    from clincomm.rendering.checked import Checked
+    from clincomm.rendering.explain import explain_claim, explain_rule, rule_data, rules_table
+    from clincomm.rendering.github import github_report
     from clincomm.rendering.junit import junit_report
+    from clincomm.rendering.markdown import markdown_report
+    from clincomm.rendering.notebook import notebook_report
+    from clincomm.rendering.plain import json_report, report_data, report_schema
     from clincomm.rendering.sarif import sarif_report
+    from clincomm.rendering.text import text_report
+    from clincomm.rendering.trees import lines, structure_tree, theory_tree
 
 __all__ = [
     "Checked", "explain_claim", "explain_rule", "github_report", "json_report", "junit_report", "lines", "markdown_report",
@@ -26,23 +26,39 @@ __all__ = [
     "text_report", "theory_tree",
 ]  # fmt: skip
 
-_LATER = {"junit_report": ("junit", "sarif"), "sarif_report": ("sarif", "sarif")}
-"""Renderings that need an extra: the module, and the extra."""
+_HOMES = {
+    "checked": ("Checked",),
+    "explain": ("explain_claim", "explain_rule", "rule_data", "rules_table"),
+    "github": ("github_report",),
+    "junit": ("junit_report",),
+    "markdown": ("markdown_report",),
+    "notebook": ("notebook_report",),
+    "plain": ("json_report", "report_data", "report_schema"),
+    "sarif": ("sarif_report",),
+    "text": ("text_report",),
+    "trees": ("lines", "structure_tree", "theory_tree"),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+_EXTRAS = {"junit": "sarif", "sarif": "sarif"}
+"""Renderings that need an extra, and which."""
 
 
 def __getattr__(name: str) -> Any:
-    """Load a rendering that needs an extra (PEP 562).
+    """Load a rendering on first use (PEP 562): of one run, one or two are needed.
 
     Raises
     ------
     UnusableInput
         If the extra is not installed.
     """
-    if name not in _LATER:
+    if name not in _HOME:
         raise AttributeError(name)
-    module, extra = _LATER[name]
+    module = _HOME[name]
     try:
         return getattr(import_module(f"{__name__}.{module}"), name)
     except ModuleNotFoundError as missing:
+        if module not in _EXTRAS:
+            raise
+        extra = _EXTRAS[module]
         need = f'the format {module} needs {missing.name}, which is not installed; run: pip install "clincomm[{extra}]"'
         raise UnusableInput(need) from missing
