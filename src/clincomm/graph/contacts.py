@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain, repeat
 from typing import Any
 
 from attrs import field, frozen
@@ -152,9 +153,9 @@ class Contacts:
 
     def _naming(self, site: Handle[Community]) -> Iterator[Place]:
         """Go through the entries that name a site, and all ties that it lists itself."""
-        for holder, name, positions in self._by_site[site.path]:
-            for position in positions:
-                yield holder, name, position
+        return chain.from_iterable(
+            zip(repeat(holder), repeat(name), positions) for holder, name, positions in self._by_site[site.path]
+        )
 
     @cached_property
     def _by_site(self) -> dict[Path, list[tuple[Handle[Any], str, Sequence[int]]]]:
