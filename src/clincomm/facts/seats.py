@@ -17,8 +17,7 @@ ADMINISTRATION_ROLES = ("administrator", "project-assistant", "project-manager",
 @fact
 def held_seats(view: View, place: Handle[Any]) -> Roster[Handle[Any]]:
     """Give the team's seats that somebody holds: all that are listed, unless said to be vacant."""
-    # Of thousands of seats each is asked here once, so that no answer need be kept.
-    return view.seats(place).where(lambda seat: negate(is_vacant.ask(view, seat)))
+    return view.seats(place).where(lambda seat: negate(is_vacant(view, seat)))
 
 
 @fact
