@@ -8,8 +8,9 @@ import typing
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from clincomm.model import AnyRecord, Community, Link, Source, Tie
+from clincomm.model import AnyRecord, Community, Link, Refers, Source, Tie
 from clincomm.model.paths import fields_with_records
+from clincomm.model.shared import SharedField
 
 
 def records() -> list[type[AnyRecord]]:
@@ -28,16 +29,19 @@ def parts_of(annotation: object) -> list[object]:
 
 
 @pytest.mark.parametrize("kind", records(), ids=lambda kind: kind.__name__)
-def test_what_is_asked_of_a_field_that_can_be_left_unsaid_stands_within_its_type(kind: type[AnyRecord]) -> None:
+def test_of_a_field_that_shares_its_schema_nothing_is_asked_beside_its_type(kind: type[AnyRecord]) -> None:
     for name, field in vars(kind)["__pydantic_fields__"].items():
-        if typing.get_origin(field.annotation) in (typing.Union, types.UnionType):
-            beside = [mark for mark in field.metadata if type(mark).__module__ != "clincomm.model.shared"]
-            assert not [mark for mark in beside if type(mark).__name__ != "Refers"], f"{name} is asked {beside} too"
+        shares = any(isinstance(mark, SharedField) for mark in field.metadata)
+        if shares and typing.get_origin(field.annotation) in (typing.Union, types.UnionType):
+            beside = [mark for mark in field.metadata if not isinstance(mark, SharedField | Refers)]
+            assert not beside, f"{name} is asked {beside} too"
 
 
 def test_fields_that_must_be_written_are_each_held_to_their_own_limits() -> None:
     with pytest.raises(ValidationError, match="at least 1 character"):
         Source(title="")
+    with pytest.raises(ValidationError, match="greater than or equal to 2"):
+        Community(copies=1)
     with pytest.raises(ValidationError, match="should match pattern"):
         Link(cause="not an id!", effect="goal")
 

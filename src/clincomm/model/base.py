@@ -115,6 +115,7 @@ _ALIKE = SharedField()
 
 def doc(text: str) -> Any:
     """Describe a field; the words become the JSON Schema's and an editor's."""
+    # A field that is asked for more than its type says takes `Field` itself, so that it shares no schema.
     field = Field(description=text)
     field.metadata.append(_ALIKE)
     return field
