@@ -29,10 +29,16 @@ from clincomm.graph import Reading, TheoryGraph, to_networkx
 from clincomm.lessons import claim, claims
 from clincomm.logic import Date
 from clincomm.model import Community
-from clincomm.rendering import explain_claim, explain_rule, notebook_report
 from clincomm.rules import catalogue, find
 
-Report.display = staticmethod(notebook_report)
+
+def _display(report: Report) -> dict[str, str]:
+    from clincomm.rendering import notebook_report
+
+    return notebook_report(report)
+
+
+Report.display = staticmethod(_display)
 
 __all__ = [
     "answer", "ask", "catalogue", "check", "compare", "diff", "explain", "read", "theory", "to_frame", "to_networkx",
@@ -456,6 +462,8 @@ def explain(name: str) -> str:
     UnknownName
         If there is no such rule or claim.
     """
+    from clincomm.rendering import explain_claim, explain_rule
+
     ids = {entry.id for entry in claims()}
     if name in ids:
         try:

@@ -382,6 +382,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         The words after the command's name; those of the process if not given.
     """
     # A command is over before collecting garbage would pay, and at its end nothing is worth looking for.
+    # Whatever else is installed beside clincomm has no business in its model; to look for it takes time.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     collects = gc.isenabled()
     gc.disable()
     atexit.register(gc.freeze)

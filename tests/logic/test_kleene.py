@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import reduce
 from itertools import product
 
@@ -284,3 +285,41 @@ def test_where_none_is_known_the_gaps_of_all_are_named() -> None:
     found = first_known(lambda: answer(None, 0), lambda: answer(None, 1), lambda: answer(None, 0))
     assert found == Unknown((gap(0), gap(1)))
     assert first_known() == Unknown(())
+
+
+# Enough
+
+
+@given(st.lists(st.builds(lambda one, words: (one, words), truths, qualifiers), max_size=8), st.integers(1, 4))
+def test_to_look_no_further_than_enough_leaves_out_nothing_but_reasons(
+    parts: list[tuple[Truth, frozenset[Qualifier]]], enough: int
+) -> None:
+    answers = [answer(one, number, *words) for number, (one, words) in enumerate(parts)]
+    full, short = some(answers), some(answers, enough)
+    assert truth(short) is truth(full)
+    if isinstance(full, Known) and isinstance(short, Known):
+        assert short.qualifiers == full.qualifiers
+        assert short.because == full.because[: len(short.because)]
+    else:
+        assert short == full
+
+
+def test_after_enough_plain_yeses_no_further_answer_is_asked_for() -> None:
+    asked: list[int] = []
+
+    def answers() -> Iterator[Answer[bool]]:
+        for number, one in enumerate((True, None, False, True, True)):
+            asked.append(number)
+            yield answer(one, number)
+
+    found = some(answers(), enough=2)
+    assert isinstance(found, Known)
+    assert found.because == (reason(0), reason(3))
+    assert asked == [0, 1, 2, 3]
+
+
+def test_a_yes_with_a_qualifier_is_not_enough_as_a_plain_one_would_outweigh_it() -> None:
+    proxies = [answer(True, number, Qualifier.BY_PROXY) for number in range(3)]
+    found = some([*proxies, answer(True, 3)], enough=1)
+    assert isinstance(found, Known)
+    assert not found.qualifiers

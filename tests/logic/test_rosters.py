@@ -220,3 +220,15 @@ def test_things_replaced_belong_as_before() -> None:
     changed = roster(((None, True), (True, True)), whole=False).map(str)
     assert [(item.value, is_unknown(item.belongs)) for item in changed.items] == [("0", True), ("1", False)]
     assert changed.whole == Unknown((WHOLE,))
+
+
+def test_once_enough_are_found_the_others_are_not_looked_at() -> None:
+    asked: list[int] = []
+
+    def passes(number: int) -> Answer[bool]:
+        asked.append(number)
+        return answer(number != 1, number)
+
+    found = Roster.of(range(9), whole=False).some(passes, enough=2)
+    assert found == Known(True, (reason(0), reason(2)))
+    assert asked == [0, 1, 2]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
-from attrs import evolve
+from attrs import frozen
 
 from clincomm.checking.finding import Finding, Level, Subject
 from clincomm.checking.profile import Waiver, set_apart
 from clincomm.checking.report import Report
 from clincomm.errors import RuleCrashed, UnknownName
+from clincomm.lessons import Force
 from clincomm.logic import (
     Answer,
     Count,
@@ -29,9 +30,10 @@ from clincomm.logic import (
 )  # fmt: skip
 from clincomm.logic.collector import no_garbage_collection
 from clincomm.model import Community
-from clincomm.rules import Limits, Rule, catalogue, find, limits_of
+from clincomm.rules import Limit, Limits, Rule, catalogue, find, limits_of
 from clincomm.view import Handle, View
 
+T = TypeVar("T")
 Progress = Callable[[int, int, str], None]
 """Told after each rule: how many are done, of how many, and the rule's code."""
 
@@ -83,7 +85,7 @@ def run(
     findings: list[Finding] = []
     with no_garbage_collection():
         for done, rule in enumerate(chosen, start=1):
-            findings += _with_limits(rule, _findings(rule, view, in_force), in_force)
+            findings += _findings(_turn(rule, view, in_force))
             if progress is not None:
                 progress(done, len(chosen), rule.code)
     standing, waived = set_apart(findings, waivers, community, chosen, on or view.moment.date)
@@ -136,35 +138,46 @@ def choose(
     )
 
 
-def _with_limits(rule: Rule, findings: Iterator[Finding], limits: Limits) -> Iterator[Finding]:
-    """Let findings say by which limits they judge."""
-    if not rule.limits:
-        return findings
+@frozen(slots=True)
+class _Turn:
+    """One rule's turn, and what all its findings share: worked out once, as there can be hundreds of them."""
+
+    rule: Rule
+    view: View
+    limits: Limits
+    lesson: int
+    force: Force
+    as_of: str
+    shown: tuple[Limit, ...]
+
+
+def _turn(rule: Rule, view: View, limits: Limits) -> _Turn:
     shown = tuple(limits.limit(name) for name in rule.limits)
-    return (evolve(finding, limits=shown) for finding in findings)
+    return _Turn(rule, view, limits, rule.lesson, rule.force, str(view.moment), shown)
 
 
-def _findings(rule: Rule, view: View, limits: Limits) -> Iterator[Finding]:
+def _findings(turn: _Turn) -> Iterator[Finding]:
     """Give one finding for every subject of a rule, and one for the subjects not listed, if some may not be."""
-    for level, roster in view.subjects(rule.subject):
+    rule = turn.rule
+    for level, roster in turn.view.subjects(rule.subject):
         for item in roster.items:
-            yield _about(rule, view, level, item, limits)
+            yield _about(turn, level, item)
         if isinstance(roster.whole, Unknown):
-            yield _unlisted(rule, view, level, roster.whole)
+            yield _unlisted(turn, level, roster.whole)
         elif not roster.items:
             reason = Reason("there is no {} here", level.path, level.sources, (rule.subject.value,))
-            yield _finding(rule, view, level, Subject(level.path, rule.subject, f"of {level.name}"),
+            yield _finding(turn, level, Subject(level.path, rule.subject, f"of {level.name}"),
                            Verdict.NOT_APPLICABLE, because=(reason, *roster.whole.because))  # fmt: skip
 
 
-def _about(rule: Rule, view: View, level: Handle[Community], item: Item[Handle[Any]], limits: Limits) -> Finding:
-    subject = item.value
+def _about(turn: _Turn, level: Handle[Community], item: Item[Handle[Any]]) -> Finding:
+    subject, rule = item.value, turn.rule
     try:
-        applies = rule.applies(view, subject, limits)
-        holds: Answer[bool] | Tally = applies if is_no(applies) else rule.holds(view, subject, limits)
+        applies = rule.applies(turn.view, subject, turn.limits)
+        holds: Answer[bool] | Tally = applies if is_no(applies) else rule.holds(turn.view, subject, turn.limits)
     except Exception as error:
         raise RuleCrashed(rule.code, show_path(subject.path)) from error
-    return _judged(rule, view, level, subject, _both(item.belongs, applies), holds)
+    return _judged(turn, level, subject, _both(item.belongs, applies), holds)
 
 
 def _both(belongs: Answer[bool], applies: Answer[bool]) -> Answer[bool]:
@@ -173,8 +186,7 @@ def _both(belongs: Answer[bool], applies: Answer[bool]) -> Answer[bool]:
 
 
 def _judged(
-    rule: Rule,
-    view: View,
+    turn: _Turn,
     level: Handle[Community],
     subject: Handle[Any],
     applies: Answer[bool],
@@ -184,23 +196,22 @@ def _judged(
     verdict = judge(applies, answer)
     because = (*applies.because, *answer.because)
     qualifiers = answer.qualifiers if isinstance(answer, Known) else frozenset()
-    copies = getattr(subject.record, "copies", None) or 1
+    copies = (subject.record.copies if isinstance(subject.record, Community) else None) or 1
     count = Count.all_alike(verdict, copies)
     if isinstance(holds, Tally) and isinstance(applies, Known):
         count = holds.count
     gaps = tuple(gap for part in (applies, answer) if isinstance(part, Unknown) for gap in part.gaps)
-    what = Subject(subject.path, rule.subject, subject.name)
-    return _finding(rule, view, level, what, verdict, qualifiers, count, because, gaps)
+    what = Subject(subject.path, turn.rule.subject, subject.name)
+    return _finding(turn, level, what, verdict, qualifiers, count, because, gaps)
 
 
-def _unlisted(rule: Rule, view: View, level: Handle[Community], whole: Unknown) -> Finding:
-    subject = Subject(level.path, rule.subject, f"not listed, of {level.name}")
-    return _finding(rule, view, level, subject, Verdict.CANNOT_TELL, gaps=whole.gaps, because=whole.because)
+def _unlisted(turn: _Turn, level: Handle[Community], whole: Unknown) -> Finding:
+    subject = Subject(level.path, turn.rule.subject, f"not listed, of {level.name}")
+    return _finding(turn, level, subject, Verdict.CANNOT_TELL, gaps=whole.gaps, because=whole.because)
 
 
 def _finding(
-    rule: Rule,
-    view: View,
+    turn: _Turn,
     level: Handle[Community],
     subject: Subject,
     verdict: Verdict,
@@ -209,25 +220,33 @@ def _finding(
     because: tuple[Reason, ...] = (),
     gaps: tuple[Gap, ...] = (),
 ) -> Finding:
-    reasons = tuple(dict.fromkeys(because))
-    named = tuple(dict.fromkeys(gaps))
+    rule, reasons, named = turn.rule, _each_once(because), _each_once(gaps)
     if rule.declared and verdict in (Verdict.HOLDS, Verdict.BREACHED):
         qualifiers |= {Qualifier.DECLARED_ONLY}
     place = named[0].path if named else reasons[0].path if reasons and reasons[0].path else subject.path
     return Finding(
         code=rule.code,
         name=rule.name,
-        lesson=rule.lesson,
+        lesson=turn.lesson,
         claims=rule.claims,
-        force=rule.force,
+        force=turn.force,
         subject=subject,
-        level=Level(level.path, sum(1 for _ in level.upwards()) - 1, level.name),
+        level=turn.view.once(("level", level.path), lambda: _level(level)),
         verdict=verdict,
         qualifiers=qualifiers,
         count=count or Count.all_alike(verdict, 1),
-        as_of=str(view.moment),
+        as_of=turn.as_of,
         because=reasons,
         gaps=named,
         remedy=rule.remedy if verdict is Verdict.BREACHED else "",
         place=place,
+        limits=turn.shown,
     )
+
+
+def _level(level: Handle[Community]) -> Level:
+    return Level(level.path, sum(1 for _ in level.upwards()) - 1, level.name)
+
+
+def _each_once(given: tuple[T, ...]) -> tuple[T, ...]:
+    return given if len(given) < 2 else tuple(dict.fromkeys(given))

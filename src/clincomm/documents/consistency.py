@@ -84,7 +84,7 @@ def unknown_sources(entries: list[Entry], index: Index) -> Iterator[Problem]:
     known = sorted(declared)
     words = max((key.count(" ") for key in declared), default=0) + 1
     fine: set[str] = set()
-    for entry in entries:
+    for entry in filter(_names_sources, entries):
         for path, texts in _sources_in(entry):
             for position, text in enumerate(texts):
                 if text in fine:
@@ -99,6 +99,17 @@ def _begins_with_key(text: str, declared: Container[str], most: int) -> bool:
     """Say whether a source's first words are a declared key (of at most so many words)."""
     words = text.split(" ", most)[:most]
     return any(" ".join(words[:number]) in declared for number in range(1, len(words) + 1))
+
+
+def _names_sources(entry: Entry) -> bool:
+    """Say whether a record may name sources; most do not, and are passed over at once."""
+    record = entry.record
+    if record.source is not None:
+        return True
+    for field in entry.table.figures:
+        if getattr(record, field) is not None:
+            return True
+    return isinstance(record, Record) and not (record.complete is None and record.open is None)
 
 
 def _sources_in(entry: Entry) -> Iterator[tuple[Path, tuple[str, ...]]]:

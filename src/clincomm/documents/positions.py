@@ -119,7 +119,8 @@ def yaml_spots(text: str) -> Spot | None:
     return top.spot.items[0] if top.spot.items else None
 
 
-_TOKEN = re.compile(r'[ \t\n\r]*(?:("(?:[^"\\]|\\.)*")|([\[{])|([\]}])|([,:])|([^\s\[\]{},:"]+))', re.S)
+_TOKEN = re.compile(r'[ \t\n\r,:]*(?:("(?:[^"\\]|\\.)*")|([\[{])|([\]}])|([^\s\[\]{},:"]+))', re.S)
+"""What a JSON text is made of; its commas and colons say nothing that the brackets do not."""
 
 
 def json_spots(text: str) -> Spot | None:
@@ -131,18 +132,19 @@ def json_spots(text: str) -> Spot | None:
     stack = [top]
     for found in _TOKEN.finditer(text):
         kind = found.lastindex or 0
+        if kind == 3:
+            closed = stack.pop()
+            stack[-1].put(closed.spot)
+            continue
         begin = found.start(kind)
         line = bisect_right(starts, begin)
         mark = (line, begin - starts[line - 1] + 1)
         token = found.group(kind)
         if kind == 2:
             stack.append(_Frame(Spot(mark, entries={}) if token == "{" else Spot(mark, items=[])))
-        elif kind == 3:
-            closed = stack.pop()
-            stack[-1].put(closed.spot)
         elif kind == 1:
             stack[-1].put(Spot(mark, json.loads(token, strict=False) if "\\" in token else token[1:-1]))
-        elif kind == 5:
+        else:
             stack[-1].put(Spot(mark, {"true": True, "false": False, "null": None}.get(token, _number(token))))
     assert top.spot.items is not None
     return top.spot.items[0] if top.spot.items else None

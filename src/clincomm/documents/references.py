@@ -16,30 +16,38 @@ _KINDS = frozenset(kind.value for kind in GroupKind)
 
 def dangling(entries: Iterable[Entry], index: Index) -> Iterator[Problem]:
     """Find references to nothing, or to more than one thing."""
-    fine: set[tuple[int, int, str]] = set()
+    # By community and kind of reference, those that were found to be fine: most are written again and again.
+    found: dict[tuple[int, int], set[str]] = {}
     for entry in entries:
         record = entry.record
         for field, refers, several in entry.table.references:
             value = getattr(record, field)
             if value is None or not isinstance(value, tuple if several else (tuple, str)):
                 continue
-            community = id(entry.community)
-            for position, ref in enumerate(value if isinstance(value, tuple) else (value,)):
-                key = (community, id(refers), ref)
-                if key in fine:
+            refs = value if isinstance(value, tuple) else (value,)
+            key = (id(entry.community), id(refers))
+            fine = found.get(key)
+            if fine is None:
+                fine = found[key] = set()
+            if fine.issuperset(refs):
+                continue
+            for position, ref in enumerate(refs):
+                if ref in fine:
                     continue
                 problem = _wrong(index, ref, refers, entry, field, position if several else None)
                 if problem is None:
                     if field != "after":
-                        fine.add(key)
+                        fine.add(ref)
                 else:
                     yield problem
 
 
 def _wrong(index: Index, ref: str, refers: Refers, entry: Entry, field: str, position: int | None) -> Problem | None:
-    path = (*entry.path, field) if position is None else (*entry.path, field, position)
     bare = ref.partition("#")[0].rpartition("/")[2]
     found = followers(index, ref, entry) if field == "after" else meant(index, ref, refers.kinds, entry)
+    if len(found) == 1 and "#" not in ref:
+        return None
+    path = (*entry.path, field) if position is None else (*entry.path, field, position)
     if len(found) > 1:
         return _ambiguous(ref, found, path)
     if found:

@@ -55,6 +55,8 @@ def entries_of(community: Community) -> list[Entry]:
     """List every record of a community, those above before those below."""
     found = [Entry(community, table_for(community), None, "", None, None)]
     for entry in found:
+        if not entry.table.below:
+            continue
         scope = entry.community
         for field in entry.table.below:
             value: Any = getattr(entry.record, field)

@@ -10,7 +10,6 @@ import contextlib
 import json
 import os
 import re
-import tempfile
 from enum import Enum
 from pathlib import Path as File
 from typing import Any
@@ -114,6 +113,8 @@ def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
     """Write bytes to a file, whole or not at all, as `write_text` does."""
     target = File(path).resolve()
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_mask()
+    import tempfile  # only here: whoever reads does not wait for it
+
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
 from attrs import frozen
@@ -25,11 +26,12 @@ from clincomm.logic import (
     some,
     unknown,
 )
+from clincomm.logic.answers import YES
+from clincomm.logic.kleene import A_FEW
 from clincomm.model import UNKNOWN, Body, Group, Person
 from clincomm.model.vocabulary import GroupKind
 from clincomm.view import Handle, View
 
-YES: Known[bool] = Known(True)
 LAY_OR_MANAGERIAL = (GroupKind.PATIENT, GroupKind.CARER, GroupKind.PUBLIC, GroupKind.MANAGER, GroupKind.CHARITY)
 """Kinds of group that are no profession to be led as an insider."""
 ASKED_ONLY = frozenset({"respondent", "consulted", "surveyed", "subject"})
@@ -116,12 +118,12 @@ def has_members(view: View, level: Handle[Any], group: str) -> Answer[bool]:
 
 def _has_members(view: View, level: Handle[Any], group: str) -> Answer[bool]:
     here = presence(view, level)
-    answers: list[Answer[bool]] = [
+    answers = (
         Known(True, (seat.reason("{} has a place in {}", group, seat.community.name),)) if is_yes(belongs) else belongs
         for seat, belongs in here.members.get(group, ())
-    ]
+    )
     rest: Answer[bool] = unknown(*here.open_members) if here.open_members else no()
-    return some([*answers, rest])
+    return some(chain(answers, (rest,)), enough=A_FEW)
 
 
 def has_proxy(view: View, level: Handle[Any], group: str) -> Answer[bool]:

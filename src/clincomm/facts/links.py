@@ -8,6 +8,7 @@ from clincomm.facts.attendance import who_came_is_open
 from clincomm.facts.fact import fact
 from clincomm.facts.seats import held_seats
 from clincomm.logic import Answer, Known, Roster, either, every, negate, no, some, unknown, yes
+from clincomm.logic.kleene import A_FEW
 from clincomm.model import Tie
 from clincomm.model.vocabulary import Direction, TieKind
 from clincomm.view import Handle, View
@@ -22,10 +23,8 @@ def meets_peers(view: View, site: Handle[Any]) -> Answer[bool]:
     level = view.above(site)
     if level is None:
         return no()
-    met = view.meetings_of(site, level).some(
-        lambda meeting: meeting.touches(site),
-        site.reason("no tie, visit, exchange or joint event joins {} to a sister site", site.name),
-    )
+    nothing = site.reason("no tie, visit, exchange or joint event joins {} to a sister site", site.name)
+    met = view.contacts(level).meets(site, nothing)
     unsaid = who_came_is_open(view, level)
     return either(met, unknown(*unsaid)) if unsaid else met
 
@@ -41,7 +40,9 @@ def is_tied_to_core(view: View, site: Handle[Any]) -> Answer[bool]:
     answers: list[Answer[bool]] = [_shares_person(view, site, level)]
     nothing = site.reason("no tie, channel or shared member joins {} to {}", site.name, level.name)
     for roster in (ties, channels):
-        answers.append(roster.some(lambda entry: yes(entry.reason("{} joins {} to the core", entry.name, site.name))))
+        answers.append(
+            roster.some(lambda entry: yes(entry.reason("{} joins {} to the core", entry.name, site.name)), enough=A_FEW)
+        )
     answer = some(answers)
     return Known(False, (nothing,)) if isinstance(answer, Known) and answer.value is False else answer
 
@@ -78,7 +79,8 @@ def feedback_to(view: View, site: Handle[Any]) -> Roster[Handle[Any]]:
 
 
 def _ties_up(view: View, site: Handle[Any], level: Handle[Any]) -> Roster[Handle[Any]]:
-    roster = view.gathered_naming(site, "ties", "between", own=True)
+    core = {"core"} if level.record.id is None else {"core", level.record.id}
+    roster = view.gathered_joining(site, "ties", "between", core)
 
     def joins(tie: Handle[Any]) -> bool:
         record = tie.record

@@ -264,7 +264,7 @@ def _has_what_it_needs(view: View, mechanism: Handle[Any]) -> Answer[bool]:
     if mechanism.record.through not in PEERS:
         return yes()
     lonely = mechanism.reason("{} needs peers to meet, and no tie or event joins any sites", mechanism.name)
-    met = view.meetings(mechanism.community).some(None, lonely)
+    met = view.contacts(mechanism.community).some_meet(lonely)
     return (
         met
         if isinstance(met, Known)

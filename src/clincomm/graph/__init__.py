@@ -2,18 +2,19 @@
 
 from clincomm.graph.bonds import Bond, bonds, left_without
 from clincomm.graph.contact import contact_network, node_of, seats_of
+from clincomm.graph.contacts import Contacts, Meeting, meetings
 from clincomm.graph.export import to_networkx
 from clincomm.graph.handles import Handle, name_of
 from clincomm.graph.happenings import Happening, happenings, moments_of
 from clincomm.graph.moments import Moment, begun, moment_of, when
 from clincomm.graph.network import Edge, Network
 from clincomm.graph.reading import Reading
-from clincomm.graph.sites import Meeting, meetings, node_keys, site_network
+from clincomm.graph.sites import node_keys, site_network
 from clincomm.graph.structure import structure_network
 from clincomm.graph.theory import Chain, TheoryGraph, key
 
 __all__ = [
-    "Bond", "Chain", "Edge", "Handle", "Happening", "Meeting", "Moment", "Network", "Reading", "TheoryGraph", "begun", "bonds",
-    "contact_network", "happenings", "key", "left_without", "meetings", "moment_of", "moments_of", "name_of", "node_keys",
-    "node_of", "seats_of", "site_network", "structure_network", "to_networkx", "when",
+    "Bond", "Chain", "Contacts", "Edge", "Handle", "Happening", "Meeting", "Moment", "Network", "Reading", "TheoryGraph",
+    "begun", "bonds", "contact_network", "happenings", "key", "left_without", "meetings", "moment_of", "moments_of", "name_of",
+    "node_keys", "node_of", "seats_of", "site_network", "structure_network", "to_networkx", "when",
 ]  # fmt: skip

@@ -13,10 +13,9 @@ from attrs import define, field, frozen
 from clincomm.graph.contact import node_of, seats_of
 from clincomm.graph.handles import Handle
 from clincomm.graph.reading import Reading
-from clincomm.logic import Answer, Item, Known, Path, Roster, both, every, some
+from clincomm.logic import Answer, Item, Path, Roster, both, every, some
+from clincomm.logic.answers import YES
 from clincomm.model import Community, Person
-
-YES: Known[bool] = Known(True)
 
 
 @frozen(slots=True)

@@ -90,6 +90,8 @@ class Handle(Generic[R]):
 
 def name_of(record: AnyRecord, path: Path) -> str:
     """Give what people call a record: its id, name or text, for a seat its group and role, or else its path."""
+    if record.id is not None:
+        return record.id
     kind: Any = type(record)
     for field in _naming_fields(kind):
         value = getattr(record, field)
@@ -104,4 +106,4 @@ def name_of(record: AnyRecord, path: Path) -> str:
 @cache
 def _naming_fields(kind: type[AnyRecord]) -> tuple[str, ...]:
     names = field_names(kind)
-    return tuple(name for name in ("id", "name", "text", "form") if name in names)
+    return tuple(name for name in ("name", "text", "form") if name in names)

@@ -9,9 +9,9 @@ from typing import Any
 from attrs import field, frozen
 
 from clincomm.errors import UnusableInput
-from clincomm.logic import Answer, Known, Path, is_no, is_yes
+from clincomm.logic import Answer, Path, is_no, is_yes
+from clincomm.logic.answers import YES
 
-YES: Known[bool] = Known(True)
 MOST_NODES, MOST_EDGES = 100_000, 1_000_000
 """How large a network may become: in some, every member of a team or every copy of a site is joined to every other."""
 

@@ -5,7 +5,7 @@ This is where silence turns into gaps. Everything above (graphs, facts, rules) r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -27,11 +27,10 @@ from clincomm.logic import (
     Unknown,
     unknown,
 )  # fmt: skip
-from clincomm.logic.rosters import YES
+from clincomm.logic.answers import NO, YES
 from clincomm.model import UNKNOWN, AnyRecord, Community
 from clincomm.model.completeness import covers, is_whole, narrowed
 
-NO: Known[bool] = Known(False)
 Where = Mapping[str, str | Iterable[str]]
 Test = Callable[[AnyRecord, Moment], Truth]
 
@@ -53,6 +52,7 @@ class Reading:
         self.references = References(self.root)
         self._in_span = in_span(community, self.moment) is not False
         self._listed: dict[tuple[Path, str], tuple[Handle[Any], ...]] = {}
+        self._wholes: dict[tuple[Path, str], Answer[bool]] = {}
         self._rosters: dict[tuple[Path, str, Test], Roster[Handle[Any]]] = {}
 
     @property
@@ -156,6 +156,14 @@ class Reading:
             return unknown(self.gap(handle, field, f"when exactly: {handle.name}"))
         return YES if truth else NO
 
+    def has_begun(self, entry: Handle[Any]) -> Answer[bool]:
+        """Answer whether an entry of a list had happened or begun by the moment."""
+        return self._belongs(entry, {}, begun)
+
+    def wholeness(self, handle: Handle[Any], field: str) -> Answer[bool]:
+        """Answer whether a list is whole: yes, or unknown with the gap."""
+        return self._wholeness(handle, field, {})
+
     def listed(self, handle: Handle[Any], field: str) -> tuple[Handle[Any], ...]:
         """Give all entries of a list, whatever their time; their handles are made once."""
         key = (handle.path, field)
@@ -179,15 +187,20 @@ class Reading:
         self, handle: Handle[Any], field: str, where: Where, test: Test, positions: Sequence[int] | None
     ) -> Roster[Handle[Any]]:
         asked = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in where.items()}
-        listed = self.listed(handle, field)
         items = []
-        for entry in listed if positions is None else [listed[position] for position in positions]:
+        for entry in self.listed(handle, field) if positions is None else self._at(handle, field, positions):
             belongs = self._belongs(entry, asked, test)
             if belongs is YES:
                 items.append(Item(entry))
             elif belongs is not NO:
                 items.append(Item(entry, belongs))
         return Roster(tuple(items), self._wholeness(handle, field, asked))
+
+    def _at(self, handle: Handle[Any], field: str, positions: Sequence[int]) -> Iterator[Handle[Any]]:
+        """Go through some entries of a list, without making the handles of all."""
+        listed = self._listed.get((handle.path, field))
+        for position in positions:
+            yield handle.below(field, position) if listed is None else listed[position]
 
     def _gathered(
         self,
@@ -224,10 +237,17 @@ class Reading:
         return self.when(truth, entry)
 
     def _wholeness(self, handle: Handle[Any], field: str, asked: Mapping[str, tuple[str, ...]]) -> Answer[bool]:
+        if asked:
+            return self._wholeness_of(handle, field, asked)
+        key = (handle.path, field)
+        if key not in self._wholes:
+            self._wholes[key] = self._wholeness_of(handle, field, asked)
+        return self._wholes[key]
+
+    def _wholeness_of(self, handle: Handle[Any], field: str, asked: Mapping[str, tuple[str, ...]]) -> Answer[bool]:
         if not self._in_span:
             return unknown(self.gap(handle, field))
-        chain = [above.record for above in handle.upwards()]
-        if is_whole(chain, field):
+        if is_whole((above.record for above in handle.upwards()), field):
             return YES
         for word in narrowed(handle.record, field):
             if covers(word, asked):
@@ -329,6 +349,23 @@ class Reading:
             return sorted({position for site in self.listed(level, "sites") for position in places.get(site.path, ())})
 
         return self._gathered(level, field, {}, positions)
+
+    def gathered_joining(
+        self, place: Handle[Community], field: str, refs: str, others: Collection[str]
+    ) -> Roster[Handle[Any]]:
+        """Give the entries of a community's list and of those above it that name it and one of some others, as written.
+
+        Those of its own list concern it whether or not they name it.
+        """
+
+        def positions(handle: Handle[Community]) -> Sequence[int]:
+            written = self.references.written(handle, field, refs)
+            joining = {position for other in others for position in written.get(other, ())}
+            if handle == place:
+                return sorted(joining)
+            return [position for position in self._positions(place, handle, field, refs) if position in joining]
+
+        return self._gathered(place, field, {}, positions)
 
     def _positions(self, place: Handle[Community], handle: Handle[Any], field: str, refs: str) -> Sequence[int]:
         return self.references.naming(handle, field, refs).of(place, handle.community)

@@ -55,6 +55,7 @@ class References:
         self._named: dict[tuple[str, type[AnyRecord] | None], Handle[Any] | None] = {}
         self._naming: dict[tuple[Path, str, str], Naming] = {}
         self._ways: dict[int, dict[tuple[str, ...], list[Handle[Any]]]] = {}
+        self._written: dict[tuple[Path, str, str], dict[str, list[int]]] = {}
 
     @cached_property
     def by_id(self) -> dict[str, list[Handle[Any]]]:
@@ -94,13 +95,28 @@ class References:
         key = (holder.path, field, refs)
         if key not in self._naming:
             index = self._naming[key] = Naming()
-            for position, record in enumerate(getattr(holder.record, field) or ()):
-                found, all_sites = self.communities(_written(getattr(record, refs)), holder)
+            for ref, positions in self.written(holder, field, refs).items():
+                found, all_sites = self.communities((ref,), holder)
                 for path in found:
-                    index.places.setdefault(path, []).append(position)
+                    others = index.places.get(path)
+                    index.places[path] = sorted({*others, *positions}) if others else positions
                 if all_sites:
-                    index.all_sites.append(position)
+                    index.all_sites = positions
         return self._naming[key]
+
+    def written(self, holder: Handle[Any], field: str, refs: str) -> dict[str, list[int]]:
+        """Index the entries of a list by what is written in one of their fields; what it means is not asked."""
+        key = (holder.path, field, refs)
+        if key not in self._written:
+            index = self._written[key] = {}
+            for position, record in enumerate(getattr(holder.record, field) or ()):
+                for ref in _written(getattr(record, refs)):
+                    positions = index.get(ref)
+                    if positions is None:
+                        index[ref] = [position]
+                    elif positions[-1] != position:
+                        positions.append(position)
+        return self._written[key]
 
     def _resolved(self, ref: str, kind: type[AnyRecord] | None) -> Handle[Any] | None:
         way = tuple(ref.partition("#")[0].split("/"))
@@ -122,6 +138,9 @@ def _written(value: Any) -> Iterable[str]:
     """Give the references in a field: one, several, or those of rows of attendance."""
     if value is None or isinstance(value, str):
         return (value,) if value else ()
+    if value and value[0].__class__ is str:
+        names: tuple[str, ...] = value
+        return names
     return [ref for one in value for ref in ((one,) if isinstance(one, str) else one.who or ())]
 
 
@@ -132,7 +151,7 @@ def _children(handle: Handle[Any]) -> Iterable[Handle[Any]]:
         value = getattr(handle.record, name)
         if isinstance(value, tuple):
             for position, item in enumerate(value):
-                if item.id is not None or _has_records(item):
+                if item.id is not None or (fields_with_records(item.__class__) and _has_records(item)):
                     yield Handle((*handle.path, name, position), item, handle)
         elif is_record(value):
             yield Handle((*handle.path, name), value, handle)

@@ -159,6 +159,11 @@ Answer = Known[T] | Unknown
 """What every fact returns: known with its reasons, or unknown with its gaps."""
 
 
+YES: Known[bool] = Known(True)
+NO: Known[bool] = Known(False)
+"""The plain answers: they give neither reason nor qualifier. Most answers are, so these two are made only once."""
+
+
 def _words(value: object) -> str:
     """Say a recorded value the way people read it."""
     if isinstance(value, bool):
@@ -178,12 +183,12 @@ def yes(*because: Reason) -> Known[bool]:
     >>> is_yes(yes(Reason("a lead is named")))
     True
     """
-    return Known(True, because)
+    return Known(True, because) if because else YES
 
 
 def no(*because: Reason) -> Known[bool]:
     """Answer no."""
-    return Known(False, because)
+    return Known(False, because) if because else NO
 
 
 def unknown(*gaps: Gap, because: tuple[Reason, ...] = ()) -> Unknown:

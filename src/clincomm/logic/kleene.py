@@ -7,13 +7,15 @@ still decide it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import TypeVar
 
-from clincomm.logic.answers import Answer, Gap, Known, Qualifier, Reason, Unknown
+from clincomm.logic.answers import NO, YES, Answer, Gap, Known, Qualifier, Reason, Unknown
 
 T = TypeVar("T")
+A_FEW = 5
+"""How many reasons a yes names where one is enough and there may be thousands."""
 NO_QUALIFIERS: frozenset[Qualifier] = frozenset()
 Truth = bool | None
 """Yes, no, or (None) unknown: the bare truth of an answer, as the tables write it."""
@@ -59,6 +61,8 @@ def negate(answer: Answer[bool]) -> Answer[bool]:
     """
     if isinstance(answer, Unknown):
         return answer
+    if not answer.because and not answer.qualifiers:
+        return NO if answer.value else YES
     return Known(not answer.value, answer.because, answer.qualifiers)
 
 
@@ -70,11 +74,15 @@ def both(*answers: Answer[bool]) -> Answer[bool]:
     >>> both(Known(False), Unknown(())).value
     False
     """
-    rest = [answer for answer in answers if not _is_plain(answer, True)]
-    if len(rest) == 2:
-        one, other = rest
+    if len(answers) == 2:
+        one, other = answers
+        if _is_plain(one, True):
+            return other
+        if _is_plain(other, True):
+            return one
         if isinstance(one, Known) and isinstance(other, Known) and one.value and other.value:
             return Known(True, _appended(one.because, other.because), one.qualifiers | other.qualifiers)
+    rest = [answer for answer in answers if not _is_plain(answer, True)]
     return rest[0] if len(rest) == 1 else every(rest)
 
 
@@ -100,8 +108,16 @@ def same(one: Answer[bool], other: Answer[bool]) -> Answer[bool]:
     return either(both(one, other), both(negate(one), negate(other)))
 
 
-def some(answers: Iterable[Answer[bool]]) -> Answer[bool]:
+def some(answers: Iterable[Answer[bool]], enough: int | None = None) -> Answer[bool]:
     """Answer whether at least one of the answers is yes; no for none at all.
+
+    Parameters
+    ----------
+    answers : Iterable[Answer[bool]]
+        The answers.
+    enough : int, optional
+        After how many yeses without a qualifier to look no further: more would only add reasons. All are looked at if
+        not given.
 
     Examples
     --------
@@ -110,7 +126,7 @@ def some(answers: Iterable[Answer[bool]]) -> Answer[bool]:
     >>> some([]).value
     False
     """
-    return _decide(answers, decisive=True)
+    return _decide(answers if enough is None else _until(answers, enough), decisive=True)
 
 
 def every(answers: Iterable[Answer[bool]]) -> Answer[bool]:
@@ -142,7 +158,19 @@ def first_known(*answers: Callable[[], Answer[T]]) -> Answer[T]:
 
 def _is_plain(answer: Answer[bool], value: bool) -> bool:
     """Say whether an answer adds nothing to others: it has this value and gives neither reason nor qualifier."""
+    if answer is YES or answer is NO:
+        return value is (answer is YES)
     return isinstance(answer, Known) and answer.value is value and not answer.because and not answer.qualifiers
+
+
+def _until(answers: Iterable[Answer[bool]], enough: int) -> Iterator[Answer[bool]]:
+    """Go through answers up to the last yes that is needed."""
+    for answer in answers:
+        yield answer
+        if isinstance(answer, Known) and answer.value and not answer.qualifiers:
+            enough -= 1
+            if not enough:
+                return
 
 
 def _decide(answers: Iterable[Answer[bool]], *, decisive: bool) -> Answer[bool]:

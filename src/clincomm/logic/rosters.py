@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Generic, TypeVar
 
 from attrs import frozen
 
 from clincomm.errors import InvalidValue
-from clincomm.logic.answers import Answer, Gap, Known, Reason, Unknown, is_no, is_yes
+from clincomm.logic.answers import YES, Answer, Gap, Known, Reason, Unknown, is_no, is_yes
 from clincomm.logic.intervals import Interval
 from clincomm.logic.kleene import both, every, implies, negate, some
 
 T = TypeVar("T")
 S = TypeVar("S")
-YES: Known[bool] = Known(True)
 
 
 @frozen(slots=True)
@@ -88,7 +88,7 @@ class Roster(Generic[T]):
         for item in self.items:
             belongs = both(item.belongs, test(item.value))
             if not is_no(belongs):
-                kept.append(Item(item.value, belongs))
+                kept.append(item if belongs is item.belongs else Item(item.value, belongs))
         return Roster(tuple(kept), self.whole)
 
     def as_written(self) -> Roster[T]:
@@ -103,7 +103,9 @@ class Roster(Generic[T]):
         """Join two rosters; the result is whole where both are."""
         return Roster(self.items + other.items, both(self.whole, other.whole))
 
-    def some(self, test: Callable[[T], Answer[bool]] | None = None, *none: Reason) -> Answer[bool]:
+    def some(
+        self, test: Callable[[T], Answer[bool]] | None = None, *none: Reason, enough: int | None = None
+    ) -> Answer[bool]:
         """Answer whether at least one thing belongs (and passes the test).
 
         Parameters
@@ -112,6 +114,8 @@ class Roster(Generic[T]):
             What is asked of each.
         *none : Reason
             The reason to give where a whole roster has none.
+        enough : int, optional
+            After how many sure ones to look no further; all are looked at if not given.
 
         Examples
         --------
@@ -120,8 +124,8 @@ class Roster(Generic[T]):
         >>> Roster.of([], whole=False).some().gaps
         ()
         """
-        asked = [both(item.belongs, test(item.value)) if test else item.belongs for item in self.items]
-        answer = some([*asked, negate(self.whole)])
+        asked = (both(item.belongs, test(item.value)) if test else item.belongs for item in self.items)
+        answer = some(chain(asked, (negate(self.whole),)), enough)
         if isinstance(answer, Known) and answer.value is False:
             return Known(False, (*none, *answer.because), answer.qualifiers)
         return answer

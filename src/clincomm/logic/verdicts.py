@@ -49,6 +49,14 @@ def judge(applies: Answer[bool], holds: Answer[bool]) -> Verdict:
     return VERDICTS[truth(applies), truth(holds)]
 
 
+_COUNTED_AS = {
+    Verdict.HOLDS: "holds",
+    Verdict.BREACHED: "breached",
+    Verdict.CANNOT_TELL: "unknown",
+    Verdict.NOT_APPLICABLE: "not_applicable",
+}
+
+
 @frozen(slots=True)
 class Count:
     """How many of a set of alike subjects a finding is about, by what was found of them.
@@ -76,12 +84,7 @@ class Count:
     @classmethod
     def all_alike(cls, verdict: Verdict, number: int) -> Count:
         """Count `number` subjects of which the same was found."""
-        return {
-            Verdict.HOLDS: cls(holds=number),
-            Verdict.BREACHED: cls(breached=number),
-            Verdict.CANNOT_TELL: cls(unknown=number),
-            Verdict.NOT_APPLICABLE: cls(not_applicable=number),
-        }[verdict]
+        return cls(**{_COUNTED_AS[verdict]: number})
 
     def __add__(self, other: Count) -> Count:
         return Count(

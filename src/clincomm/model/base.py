@@ -25,7 +25,7 @@ from pydantic.dataclasses import dataclass
 
 from clincomm.errors import InvalidValue
 from clincomm.logic import Date
-from clincomm.model.shared import Shared
+from clincomm.model.shared import Shared, SharedField
 
 
 class Statement(enum.Enum):
@@ -109,9 +109,16 @@ When = Annotated[
 """A year, a month or a day."""
 
 
+_ALIKE = SharedField()
+"""In every field: most are of one of a few dozen types, such as a text or not said."""
+
+
 def doc(text: str) -> Any:
     """Describe a field; the words become the JSON Schema's and an editor's."""
-    return Field(description=text)
+    # A field that is asked for more than its type says takes `Field` itself, so that it shares no schema.
+    field = Field(description=text)
+    field.metadata.append(_ALIKE)
+    return field
 
 
 def one_or_more(value: object) -> object:
@@ -177,8 +184,8 @@ def _whole(value: object) -> object:
     return {"of": value} if isinstance(value, str) else value
 
 
-_Note = Annotated[Text | None, Field(description="Anything worth keeping; never judged.")]
-_Source = Annotated[Sources | None, Field(description="Where this is recorded: key and place.")]
+_Note = Annotated[Text | None, doc("Anything worth keeping; never judged.")]
+_Source = Annotated[Sources | None, doc("Where this is recorded: key and place.")]
 
 
 class Plain(BaseModel):
@@ -197,11 +204,11 @@ class Whole(Plain):
     Short form: the list's name.
     """
 
-    of: Annotated[str, Field(description="The list's field name, or 'all' for every list written from here down.")]
+    of: Annotated[str, doc("The list's field name, or 'all' for every list written from here down.")]
     where: Annotated[
         dict[str, Annotated[tuple[str, ...], BeforeValidator(one_or_more, json_schema_input_type=str | list[str])]]
         | None,
-        Field(description="Only entries whose field has one of these values."),
+        doc("Only entries whose field has one of these values."),
     ] = None
     source: _Source = None
     note: _Note = None
@@ -216,12 +223,12 @@ Wholes = Annotated[
     BeforeValidator(one_or_more, json_schema_input_type=str | Whole | list[WholeEntry]),
 ]
 
-_Since = Annotated[Said[When] | None, Field(description="From when this holds.")]
-_Until = Annotated[Said[When] | None, Field(description="Until when this holds; none where it goes on.")]
-_Phase = Annotated[PhaseRef | None, Field(description="The phase in which this holds or happened.")]
-_After = Annotated[AnyRefs | None, Field(description="Ids of what came before this, where dates are not given.")]
-_Complete = Annotated[Wholes | None, Field(description="Which lists of this record are whole, or 'all'.")]
-_Open = Annotated[Wholes | None, Field(description="Which lists are not whole, in spite of a word above.")]
+_Since = Annotated[Said[When] | None, doc("From when this holds.")]
+_Until = Annotated[Said[When] | None, doc("Until when this holds; none where it goes on.")]
+_Phase = Annotated[PhaseRef | None, doc("The phase in which this holds or happened.")]
+_After = Annotated[AnyRefs | None, doc("Ids of what came before this, where dates are not given.")]
+_Complete = Annotated[Wholes | None, doc("Which lists of this record are whole, or 'all'.")]
+_Open = Annotated[Wholes | None, doc("Which lists are not whole, in spite of a word above.")]
 
 
 class Record(Plain):
@@ -229,7 +236,7 @@ class Record(Plain):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, val_json_bytes="utf8")
 
-    id: Annotated[Id | None, Field(description="A name to refer to it by.")] = None
+    id: Annotated[Id | None, doc("A name to refer to it by.")] = None
     source: _Source = None
     note: _Note = None
     since: _Since = None
@@ -247,7 +254,7 @@ ROW = ConfigDict(extra="forbid", defer_build=True)
 class Row:
     """What every record that occurs in thousands can say: its source, a note and its time."""
 
-    id: Annotated[Id | None, Field(description="A name to refer to it by.")] = None
+    id: Annotated[Id | None, doc("A name to refer to it by.")] = None
     source: _Source = None
     note: _Note = None
     since: _Since = None

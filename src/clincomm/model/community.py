@@ -65,7 +65,7 @@ class Community(Record):
 
     name: Annotated[Text | None, doc("Its name.")] = None
     kind: Annotated[Text | None, doc("What it is: programme, region, hospital, ward, practice ...")] = None
-    copies: Annotated[int | None, Field(ge=2, le=1_000_000), doc("How many alike sites this stands for.")] = None
+    copies: Annotated[int | None, Field(ge=2, le=1_000_000, description="How many alike sites this stands for.")] = None
     sources: Annotated[dict[str, SourceEntry] | None, doc("The sources, by key.")] = None
     speaks_of: Annotated[Span | None, doc("The time this document speaks of.")] = None
     phases: Annotated[tuple[PhaseEntry, ...] | None, doc("The phases, in order or with `after`.")] = None

@@ -19,7 +19,7 @@ def own_word(record: AnyRecord, field: str) -> bool | None:
 
     Narrowed words (`where`) are not counted here; see `narrowed`.
     """
-    if not isinstance(record, Record):
+    if not isinstance(record, Record) or (record.complete is None and record.open is None):
         return None
     opened = _names(record.open)
     closed = _names(record.complete)
@@ -34,7 +34,7 @@ def own_word(record: AnyRecord, field: str) -> bool | None:
 
 def inherited_word(record: AnyRecord) -> bool | None:
     """Give what this record says of every list written below it: True, False, or None for nothing."""
-    if not isinstance(record, Record):
+    if not isinstance(record, Record) or (record.complete is None and record.open is None):
         return None
     if "all" in _names(record.open):
         return False
@@ -50,7 +50,8 @@ def is_whole(chain: Iterable[AnyRecord], field: str) -> bool:
     >>> is_whole([Team(seats=(), complete=["seats"])], "seats")
     True
     """
-    nearest, *above = chain
+    above = iter(chain)
+    nearest = next(above)
     value = getattr(nearest, field)
     if value is None:
         return False

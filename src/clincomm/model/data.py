@@ -38,8 +38,8 @@ class Observation(Row):
     site: Annotated[Ref | None, Refers(("site", "core")), doc("Where; the whole community if not said.")] = None
     date: Annotated[Said[When] | None, doc("When, or the period's name.")] = None
     value: Annotated[Figure | None, doc("The value.")] = None
-    numerator: Annotated[int | None, Field(ge=0), doc("The count above the line.")] = None
-    denominator: Annotated[float | None, Field(gt=0), doc("The count or exposure below the line.")] = None
+    numerator: Annotated[int | None, Field(ge=0, description="The count above the line.")] = None
+    denominator: Annotated[float | None, Field(gt=0, description="The count or exposure below the line.")] = None
     baseline: Annotated[Said[YesNo] | None, doc("Whether from before the changes.")] = None
     usable: Annotated[Said[YesNo] | None, doc("Whether fit for use.")] = None
     group: Annotated[GroupRefs | None, doc("The group it was taken of, in a survey.")] = None

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any, TypeVar
 
-from clincomm.graph import Bond, Handle, Meeting, Reading, TheoryGraph, bonds, meetings, seats_of
+from clincomm.graph import Bond, Contacts, Handle, Meeting, Reading, TheoryGraph, bonds, seats_of
 from clincomm.lessons import Scope
-from clincomm.logic import Answer, Item, Known, Path, Roster, Unknown, is_no, unknown
+from clincomm.logic import Answer, Known, Path, Roster, Unknown, is_no, unknown
 from clincomm.model import Community, Theory
 from clincomm.view.membership import has_left
 from clincomm.view.subjects import LEAD_ROLES, LISTS, THEORY_LISTS
 
 T = TypeVar("T")
+_NOT_ASKED: Any = object()
 
 
 class View(Reading):
@@ -36,9 +37,9 @@ class View(Reading):
 
     def once(self, key: Hashable, compute: Callable[[], T]) -> T:
         """Compute something the first time it is asked for and keep it."""
-        if key not in self._memory:
-            self._memory[key] = compute()
-        kept: T = self._memory[key]
+        kept: T = self._memory.get(key, _NOT_ASKED)
+        if kept is _NOT_ASKED:
+            kept = self._memory[key] = compute()
         return kept
 
     def seats(self, place: Handle[Community]) -> Roster[Handle[Any]]:
@@ -70,13 +71,16 @@ class View(Reading):
 
     def meetings(self, level: Handle[Community]) -> Roster[Meeting]:
         """Give what brings the sites directly below a community together."""
-        return self.once(("meetings", level.path), lambda: meetings(self, level))
+        return self.once(("meetings", level.path), lambda: self.contacts(level).meetings)
 
     def meetings_of(self, site: Handle[Community], level: Handle[Community]) -> Roster[Meeting]:
         """Give what brings one of the sites directly below a community together with others."""
-        here = self.meetings(level)
-        by_site = self.once(("meetings by site", level.path), lambda: _by_site(here))
-        return Roster(tuple(by_site.get(site.path, ())), here.whole)
+        contacts = self.contacts(level)
+        return Roster(tuple(contacts.of(site)), contacts.whole)
+
+    def contacts(self, level: Handle[Community]) -> Contacts:
+        """Give what brings the sites directly below a community together, to be asked whether they meet at all."""
+        return self.once(("contacts", level.path), lambda: Contacts(self, level))
 
     def bonds(self, level: Handle[Community]) -> dict[Path, Roster[Bond]]:
         """Give what ties each site directly below a community to its team, by the site's path."""
@@ -132,11 +136,3 @@ class View(Reading):
             return Roster(tuple(item for item in roster.items if is_no(self.has_left(item.value))), roster.whole)
 
         return self.once(("sites here", level.path), collect)
-
-
-def _by_site(meetings: Roster[Meeting]) -> dict[Path, list[Item[Meeting]]]:
-    found: dict[Path, list[Item[Meeting]]] = {}
-    for item in meetings.items:
-        for path in item.value.paths:
-            found.setdefault(path, []).append(item)
-    return found
