@@ -61,7 +61,7 @@ def test_a_vacant_seat_is_not_asked() -> None:
 
 
 def test_a_question_on_a_group_goes_to_the_group_first() -> None:
-    who = asked(Community(groups=[{"id": "patient"}], team={"seats": ["nurse / lead"]}))
+    who = asked(Community(groups=[{"id": "clerk"}], team={"seats": ["nurse / lead"]}))
     assert who["groups[0].at_risk"].startswith("somebody of that group, or the lead")
 
 

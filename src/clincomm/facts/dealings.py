@@ -28,7 +28,9 @@ HARD_EDGES = (CommitmentKind.MIDDLE_MANAGER_DUTY, CommitmentKind.MINIMUM_RESOURC
 """Promises that bind somebody at the site after entry; a senior signature alone does not."""
 
 
-def answered(view: View, handle: Handle[Any], field: str, since: Date | None, limit: float) -> Answer[bool]:
+def answered(
+    view: View, handle: Handle[Any], field: str, since: Date | None, limit: float, *, stands: bool = False
+) -> Answer[bool]:
     """Answer whether something got its response in time.
 
     Parameters
@@ -43,18 +45,23 @@ def answered(view: View, handle: Handle[Any], field: str, since: Date | None, li
         Since when it has wanted one.
     limit : float
         After how many months a missing response is too late.
+    stands : bool
+        Whether it stands as long as no response is recorded (decision 26); otherwise that cannot be told.
 
     Returns
     -------
     Answer[bool]
         Yes for a response, or where none is due yet; no where there is none and the limit is past.
     """
-    response = view.value(handle, field, f"what was done about {handle.name}")
-    if not isinstance(response, Known):
-        return response
-    if response.value is not NONE:
-        return yes(handle.reason("{} was answered: {}", handle.name, _words(response.value)))
     missing = handle.reason("nothing was done about {}", handle.name)
+    if stands and getattr(handle.record, field) is None:
+        missing = handle.reason("{} is on record, and no response to it", handle.name)
+    else:
+        response = view.value(handle, field, f"what was done about {handle.name}")
+        if not isinstance(response, Known):
+            return response
+        if response.value is not NONE:
+            return yes(handle.reason("{} was answered: {}", handle.name, _words(response.value)))
     date = view.moment.date
     if since is None or date is None:
         return no(missing)

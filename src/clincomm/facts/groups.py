@@ -20,6 +20,7 @@ from clincomm.logic import (
     Roster,
     Unknown,
     both,
+    either,
     every,
     is_yes,
     no,
@@ -177,6 +178,20 @@ def is_kind(view: View, name: str, *kinds: GroupKind) -> Answer[bool]:
     """Answer whether a group is of one of these kinds."""
     kind = kind_of(view, name)
     return kind if isinstance(kind, Unknown) else Known(kind.value in kinds, kind.because)
+
+
+@fact
+def has_stake(view: View, group: Handle[Any]) -> Answer[bool]:
+    """Answer whether a group has a stake; patients always do, as the care is theirs (decision 27)."""
+    said = view.is_said(group, "stake", fact=f"whether {group.name} has a stake")
+    return either(is_kind(view, group.record.id or group.name, GroupKind.PATIENT), said)
+
+
+@fact
+def is_at_risk(view: View, group: Handle[Any]) -> Answer[bool]:
+    """Answer whether a group is at risk of being pushed to the margin; patients always are (decision 27)."""
+    said = view.is_said(group, "at_risk", fact=f"whether {group.name} is at risk of being pushed to the margin")
+    return either(is_kind(view, group.record.id or group.name, GroupKind.PATIENT), said)
 
 
 def some_of_kind(view: View, level: Handle[Any], *kinds: GroupKind) -> Answer[bool]:

@@ -1,4 +1,7 @@
-"""Facts about recorded difficulties: which were left without a response, and which skills a core is said to lack."""
+"""Facts about recorded difficulties: which were left without a response, and which skills a core is said to lack.
+
+A difficulty stands until its end, a response, or that it was overcome is recorded (decision 26).
+"""
 
 from __future__ import annotations
 
@@ -8,21 +11,37 @@ from clincomm.facts.dealings import concerned
 from clincomm.facts.fact import fact
 from clincomm.facts.reasoning import replied
 from clincomm.graph.moments import over
-from clincomm.logic import Answer, Known, Qualifier, both, either, negate, yes
+from clincomm.logic import Answer, Known, Qualifier, both, either, negate, no, yes
+from clincomm.model import NONE
 from clincomm.model.vocabulary import DifficultyKind
 from clincomm.view import Handle, View
 
 
 @fact
 def left_alone(view: View, difficulty: Handle[Any]) -> Answer[bool]:
-    """Answer whether a difficulty got no response and was not overcome; one recorded "of some" says so as mixed."""
-    response = replied(view, difficulty, "response", f"what was done about {difficulty.name}")
-    overcome = view.is_said(difficulty, "overcome", fact=f"whether {difficulty.name} was overcome")
+    """Answer whether a difficulty stands: no end, no response, and not that it was overcome is recorded.
+
+    One recorded "of some" says so as mixed. Where it is written that the response is unknown, this cannot be told.
+    """
+    record = difficulty.record
+    if over(record, view.moment) is True:
+        return no(difficulty.reason("{} is over", difficulty.name))
+    response: Answer[bool] = no()
+    overcome: Answer[bool] = no()
+    if record.response is not None:
+        response = replied(view, difficulty, "response", f"what was done about {difficulty.name}")
+    if record.overcome is not None:
+        overcome = view.is_said(difficulty, "overcome", fact=f"whether {difficulty.name} was overcome")
     settled = either(response, overcome)
     if not isinstance(settled, Known) or settled.value:
         return negate(settled)
-    mixed = frozenset({Qualifier.MIXED}) if difficulty.record.some is True else frozenset()
-    return Known(True, (difficulty.reason("nothing was done about the difficulty {}", difficulty.name),), mixed)
+    mixed = frozenset({Qualifier.MIXED}) if record.some is True else frozenset()
+    text = (
+        "nothing was done about the difficulty {}"
+        if record.response is NONE
+        else "{} is on record, and no response to it"
+    )
+    return Known(True, (difficulty.reason(text, record.text or difficulty.name),), mixed)
 
 
 def struggles_alone(view: View, site: Handle[Any], *kinds: DifficultyKind) -> Answer[bool]:
@@ -31,13 +50,34 @@ def struggles_alone(view: View, site: Handle[Any], *kinds: DifficultyKind) -> An
     return found.as_written().some(lambda difficulty: left_alone(view, difficulty))
 
 
+def hardly_agreed(view: View, change: Handle[Any]) -> Answer[bool]:
+    """Answer whether it is on record that those who must act could hardly agree on a change, and no response to that."""
+    name = change.record.id
+    found = view.gathered(change.community, "difficulties", kind=DifficultyKind.CONSENSUS)
+    return found.as_written().some(
+        lambda difficulty: both(
+            Known(name is not None and name in (difficulty.record.about or ())), left_alone(view, difficulty)
+        )
+    )
+
+
+def unless_alone(good: Answer[bool], alone: Answer[bool]) -> Answer[bool]:
+    """Answer whether something good is on record and no difficulty stands; a no with both on record is mixed."""
+    answer = both(good, negate(alone))
+    if isinstance(alone, Known) and alone.value and isinstance(good, Known) and good.value:
+        return Known(False, (*alone.because, *good.because), alone.qualifiers | {Qualifier.MIXED})
+    return answer
+
+
 def lacks_skill(view: View, level: Handle[Any], skill: str) -> Answer[bool]:
     """Answer whether a community's core is recorded to lack a skill, and neither overcame that nor is it over."""
 
     def lacks(difficulty: Handle[Any]) -> Answer[bool]:
         said = yes(difficulty.reason("the core of {} is recorded to lack {}", level.name, skill))
         named = view.has_any(difficulty, "skills", (skill,))
-        overcome = view.is_said(difficulty, "overcome", fact=f"whether the lack of {skill} was overcome")
+        overcome: Answer[bool] = no()
+        if difficulty.record.overcome is not None:
+            overcome = view.is_said(difficulty, "overcome", fact=f"whether the lack of {skill} was overcome")
         past = view.when(over(difficulty.record, view.moment), difficulty)
         return both(said, named, negate(overcome), negate(past))
 

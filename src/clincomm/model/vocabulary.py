@@ -241,6 +241,7 @@ class DifficultyKind(Word):
     ENGAGEMENT = "engagement", "colleagues could not be won"
     UNDERSTANDING = "understanding", "what was asked was not understood"
     LIMITS = "limits", "it was not clear what could be changed"
+    CONSENSUS = "consensus", "those who must act could hardly agree, or did not"
     BACKING = "backing", "the organisation did not stand behind it"
     CAPACITY = "capacity", "there was too much else to do"
     OTHER = "other", "none of the above"

@@ -29,8 +29,9 @@ from clincomm.logic import (
     yes,
 )  # fmt: skip
 from clincomm.model import Body, Person
+from clincomm.model.vocabulary import BodyKind
 from clincomm.rules.limits import Limits
-from clincomm.rules.rule import rule
+from clincomm.rules.rule import Fit, rule
 from clincomm.view import Handle, View
 
 
@@ -40,20 +41,21 @@ from clincomm.view import Handle, View
     subject=Scope.CORE,
     remedy="Win a partner, a shared seat or a tie beyond your own profession and organisation that the changes depend on.",
     applies=lambda view, level, limits: _crosses_a_boundary(view, level),
+    fit=Fit.WEAKER,
 )
 def core_builds_coalitions(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """The core brings the right people together across professional, organisational and sector boundaries.
 
     Checks
     ------
-    At least one partner, joint seat or tie of the core joins it to somebody else on whom the changes depend: a body of a
-    field that a change addresses or that speaks for a group it alters; a group it alters, or whose consent it needs,
-    that sits in core or board beside another; a member whose affiliation reaches such a field.
+    At least one body is a partner, a funder alone apart; or a joint seat or tie of the core joins it to somebody else on
+    whom the changes depend: a group that a change alters, or whose consent it needs, that sits in core or board beside
+    another or is tied to the core; a member whose affiliation reaches a field that a change addresses.
 
     Cannot tell
     -----------
-    None is found, and partners, ties, seats, boards, affiliations, or whom and which fields the changes concern are not
-    all recorded; or whether the community lives within one organisation is not.
+    None is found, and partners, what kind of body they are, ties, seats, boards, affiliations, or whom and which fields the
+    changes concern are not all recorded; or whether the community lives within one organisation is not.
 
     Does not apply
     --------------
@@ -61,10 +63,10 @@ def core_builds_coalitions(view: View, level: Handle[Any], limits: Limits) -> An
 
     A pass does not show
     --------------------
-    That the partners pull in the same direction.
+    That the changes depend on a partner, or that partners pull in the same direction.
     """
     nobody = level.reason("nobody beyond one profession and organisation on whom the changes depend is brought in")
-    partners = view.active(level, "partners").some(lambda body: _is_depended_on(view, level, body), nobody)
+    partners = view.active(level, "partners").some(lambda body: _is_more_than_a_funder(view, body), nobody)
     ties = view.active(level, "ties").some(lambda tie: _joins_somebody_needed(view, level, tie))
     return some([partners, ties, _has_joint_seat(view, level), _reaches_fields(view, level)])
 
@@ -90,6 +92,12 @@ def _several_professions(view: View, changes: Roster[Handle[Any]]) -> Answer[boo
     unsure = [answer for answer in groups.values() if isinstance(answer, Unknown)]
     gaps = tuple(dict.fromkeys(gap for answer in (*open_, *unsure) for gap in answer.gaps))
     return Interval(sure, math.inf if open_ else likely, gaps).at_least(2)
+
+
+def _is_more_than_a_funder(view: View, body: Handle[Any]) -> Answer[bool]:
+    said = view.value(body, "kind", f"what kind of body {body.name} is")
+    more = fmap(said, lambda kind: kind is not BodyKind.FUNDER)
+    return yes(body.reason("{} is a partner", body.name)) if is_yes(more) else more
 
 
 def _is_depended_on(view: View, level: Handle[Any], body: Handle[Any]) -> Answer[bool]:

@@ -11,7 +11,7 @@ from clincomm.facts.parts import recorded
 from clincomm.facts.reasoning import came_about
 from clincomm.facts.returns import by_observations, expected_of, margin_of
 from clincomm.facts.series import months_side_by_side, shifted
-from clincomm.graph.moments import over
+from clincomm.facts.struggles import left_alone
 from clincomm.lessons import Scope
 from clincomm.logic import (
     Answer,
@@ -192,11 +192,7 @@ def _struggles(view: View, site: Handle[Any]) -> Roster[Handle[Any]]:
 def _is_met(view: View, struggle: Handle[Any], helped: Answer[bool]) -> Answer[bool]:
     """Answer whether a difficulty was overcome, is over, found a response, or is met by help."""
     mixed = frozenset({Qualifier.MIXED}) if struggle.record.some is True else frozenset()
-    if over(struggle.record, view.moment) is True:
-        return yes(struggle.reason("{} is over", struggle.name))
-    overcome = view.is_said(struggle, "overcome", fact=f"whether {struggle.name} was overcome")
-    response = _is_stated(view, struggle, "response", "what was done about {}")
-    answer = some([overcome, response, helped])
+    answer = either(negate(left_alone(view, struggle)), helped)
     if is_no(answer):
         return Known(False, (struggle.reason("{} was met by no help", struggle.name),), mixed)
     return Known(True, answer.because, mixed) if isinstance(answer, Known) else answer

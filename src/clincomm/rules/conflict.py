@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from clincomm.facts.dealings import answered
-from clincomm.facts.groups import groups_of
+from clincomm.facts.groups import groups_of, is_at_risk
 from clincomm.facts.seats import held_seats
 from clincomm.lessons import Scope
 from clincomm.logic import Answer, Date, Known, Tally, both, either, every, negate, no, some, yes
@@ -57,7 +57,7 @@ def tension_is_dealt_with(view: View, tension: Handle[Any], limits: Limits) -> A
     "7.3",
     subject=Scope.GROUP,
     remedy="Offer the group a seat in the core or on the steering board, or bring it in by another way.",
-    applies=lambda view, group, limits: both(_at_risk(view, group), negate(_only_other_ways(view, group))),
+    applies=lambda view, group, limits: both(is_at_risk(view, group), negate(_only_other_ways(view, group))),
 )
 def group_at_risk_sits_where_steering_is_done(view: View, group: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """A group at risk of being pushed to the margin sits where the steering is done.
@@ -87,7 +87,7 @@ def group_at_risk_sits_where_steering_is_done(view: View, group: Handle[Any], li
     "7.4",
     subject=Scope.GROUP,
     remedy="Take a step towards the group: a seat, training, a well-led discussion, pairing with peers.",
-    applies=lambda view, group, limits: _at_risk(view, group),
+    applies=lambda view, group, limits: is_at_risk(view, group),
 )
 def inclusion_is_worked_at(view: View, group: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """Inclusion is worked at for every group at risk.
@@ -183,10 +183,6 @@ def charged_debate_is_facilitated(view: View, event: Handle[Any], limits: Limits
     followed = Known(reply.value is not NONE, reply.because) if isinstance(reply, Known) else reply
     settled = either(negate(discord), followed)
     return every([_is_facilitated(view, event), _stood_outside(view, event), settled])
-
-
-def _at_risk(view: View, group: Handle[Any]) -> Answer[bool]:
-    return view.is_said(group, "at_risk", fact=f"whether {group.name} is at risk of being pushed to the margin")
 
 
 def _sits(view: View, group: Handle[Any]) -> Answer[bool]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from clincomm.facts.dealings import concerned
 from clincomm.facts.reasoning import across, came_about, replied
+from clincomm.facts.struggles import left_alone
 from clincomm.graph import when
 from clincomm.lessons import Scope
 from clincomm.logic import (
@@ -14,7 +15,6 @@ from clincomm.logic import (
     Gap,
     Interval,
     Known,
-    Qualifier,
     Roster,
     Tally,
     Unknown,
@@ -197,13 +197,10 @@ def _left_unsure(view: View, site: Handle[Any]) -> Answer[bool]:
 
 
 def _not_cleared_up(view: View, difficulty: Handle[Any], site: Handle[Any]) -> Answer[bool]:
-    cleared = replied(view, difficulty, "response", f"what was done about {difficulty.name}")
-    overcome = view.is_said(difficulty, "overcome", fact=f"whether {difficulty.name} was overcome")
-    cleared = either(overcome, cleared)
-    if isinstance(cleared, Known) and not cleared.value:
-        mixed = frozenset({Qualifier.MIXED}) if difficulty.record.some is True else frozenset()
-        return Known(True, (difficulty.reason("{} is unsure what it may change", site.name),), mixed)
-    return negate(cleared)
+    alone = left_alone(view, difficulty)
+    if isinstance(alone, Known) and alone.value:
+        return Known(True, (difficulty.reason("{} is unsure what it may change", site.name),), alone.qualifiers)
+    return alone
 
 
 def _asked_in_vain(view: View, adaptation: Handle[Any]) -> Answer[bool]:

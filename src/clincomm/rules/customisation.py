@@ -150,7 +150,7 @@ def _bears_on_something(view: View, influence: Handle[Any]) -> Answer[bool]:
 
 def _unanswered(view: View, influence: Handle[Any], months: float) -> Answer[bool]:
     draws = view.is_said(influence, "draws_away", fact=f"whether {influence.name} draws sites away or blocks a change")
-    answer = both(draws, negate(answered(view, influence, "response", when(influence.record), months)))
+    answer = both(draws, negate(answered(view, influence, "response", when(influence.record), months, stands=True)))
     return (
         yes(influence.reason("{} draws away, and nothing was done about it", influence.name))
         if is_yes(answer)

@@ -19,6 +19,7 @@ from clincomm.logic import (
     every,
     negate,
     no,
+    some,
     unknown,
     yes,
 )  # fmt: skip
@@ -29,6 +30,8 @@ from clincomm.rules.limits import Limits
 from clincomm.rules.rule import Fit, rule
 from clincomm.rules.structure import is_still_a_site
 from clincomm.view import Handle, View
+
+WHOLE = (FeedbackLevel.COMMUNITY, FeedbackLevel.BOTH)
 
 
 @rule(
@@ -42,7 +45,8 @@ def data_are_shared_across_sites(view: View, level: Handle[Any], limits: Limits)
 
     Checks
     ------
-    At least one measure is shown beside peers, blinded or by name, in feedback or by its own record.
+    At least one measure is shown beside peers, blinded or by name, in feedback or by its own record; or feedback gives two
+    sites or more the result of the whole community.
 
     Cannot tell
     -----------
@@ -57,17 +61,31 @@ def data_are_shared_across_sites(view: View, level: Handle[Any], limits: Limits)
     That the comparison was understood or fair.
     """
     shown = (Comparison.NAMED, Comparison.BLINDED)
-    return either(
+    return some([
         view.begun(level, "feedback", comparison=shown).some(
             lambda entry: yes(entry.reason("feedback shows sites beside each other, {}", entry.record.comparison))
         ),
+        view.begun(level, "feedback", level=WHOLE).some(lambda entry: _reaches_several(view, level, entry)),
         view.begun(level, "measures", comparison=shown).some(
             lambda measure: yes(
                 measure.reason("{} is shown beside peers, {}", measure.name, measure.record.comparison)
             ),
             level.reason("no data are shown side by side"),
         ),
+    ])  # fmt: skip
+
+
+def _reaches_several(view: View, level: Handle[Any], entry: Handle[Any]) -> Answer[bool]:
+    """Answer whether feedback went to two sites or more."""
+    said = view.value(entry, "to", f"to whom {entry.name} went")
+    if not isinstance(said, Known):
+        return said
+    reached = sum(
+        site.record.copies or 1 for site in view.listed(level, "sites") if view.touches(said.value, entry, site)
     )
+    if reached > 1:
+        return yes(entry.reason("{} gives several sites the result of the whole community", entry.name))
+    return negate(view.sites(level).whole) if "sites" in said.value else no()
 
 
 @rule(

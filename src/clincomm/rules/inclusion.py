@@ -8,7 +8,7 @@ from clincomm.facts.aims import agreed_goals, agreed_so, aims_of, is_top_goal, s
 from clincomm.facts.attendance import came_from
 from clincomm.facts.dealings import answered
 from clincomm.facts.figures import span_of
-from clincomm.facts.groups import has_members, is_inside, is_kind
+from clincomm.facts.groups import has_members, has_stake, is_inside, is_kind
 from clincomm.facts.reasoning import is_over
 from clincomm.graph import when
 from clincomm.graph.moments import begun
@@ -243,7 +243,7 @@ def _leaves_a_way_in(view: View, entry: Handle[Any]) -> Answer[bool]:
 def _has_stake(view: View, ref: str) -> Answer[bool]:
     """Answer whether somebody kept out has a stake: so recorded, unless a declared group is said to have none."""
     group = view.named(ref, Group)
-    return yes() if group is None else view.is_said(group, "stake", fact=f"whether {ref} has a stake")
+    return yes() if group is None else has_stake(view, group)
 
 
 def _shown(view: View, level: Handle[Any]) -> list[Any]:
@@ -282,7 +282,7 @@ def _own_goals(view: View, site: Handle[Any]) -> Roster[Handle[Any]]:
 
 def _is_met(view: View, pull: Handle[Any], limit: float) -> Answer[bool]:
     away = view.is_said(pull, "draws_away", fact=f"whether {pull.name} draws sites away")
-    return implies(away, answered(view, pull, "response", when(pull.record), limit))
+    return implies(away, answered(view, pull, "response", when(pull.record), limit, stands=True))
 
 
 def _has_purpose(view: View, level: Handle[Any]) -> Answer[bool]:

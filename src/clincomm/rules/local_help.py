@@ -12,7 +12,7 @@ from clincomm.facts.groups import groups_of
 from clincomm.facts.links import feedback_to
 from clincomm.facts.reasoning import came_about
 from clincomm.facts.seats import filled, held_seats
-from clincomm.facts.struggles import struggles_alone
+from clincomm.facts.struggles import struggles_alone, unless_alone
 from clincomm.lessons import Scope
 from clincomm.logic import (
     Answer,
@@ -27,7 +27,6 @@ from clincomm.logic import (
     fmap,
     is_no,
     is_yes,
-    negate,
     no,
     some,
     unknown,
@@ -63,12 +62,12 @@ def local_lead_is_helped_with_meetings_and_data(view: View, site: Handle[Any], l
     ------
     Help with meetings is recorded, or local meetings were held; help with data is recorded, from the site or the core, or
     somebody is there for the data, or returns of one measure reach the number that counts as steady. And no recorded
-    difficulty with meetings or data was left without a response; one that is recorded "of some" breaches as "mixed".
+    difficulty with meetings or data stands: one does until a response, or that it was overcome, is recorded. A breach with
+    help on record, or of a difficulty recorded "of some", is "mixed".
 
     Cannot tell
     -----------
-    Help is not found, and support, meetings, posts, seats or returns are not all recorded; or difficulties are not listed
-    in full, or not what was done about them and whether they were overcome.
+    Help is not found, and support, meetings, posts, seats or returns are not all recorded.
 
     Does not apply
     --------------
@@ -84,11 +83,11 @@ def local_lead_is_helped_with_meetings_and_data(view: View, site: Handle[Any], l
         _has_somebody_for_data(view, site),
         _returns_steadily(view, site, limits["steady-returns"]),
     ]
-    return every([
+    helped = both(
         _named(meetings, site, "{} has no help with meetings and held none"),
         _named(some(data), site, "{} has no help with data and does not return them steadily"),
-        negate(struggles_alone(view, site, DifficultyKind.MEETINGS, DifficultyKind.DATA)),
-    ])  # fmt: skip
+    )
+    return unless_alone(helped, struggles_alone(view, site, DifficultyKind.MEETINGS, DifficultyKind.DATA))
 
 
 @rule(
@@ -143,13 +142,13 @@ def local_lead_engages_colleagues(view: View, site: Handle[Any], limits: Limits)
     Checks
     ------
     Colleagues or groups beyond the site's team took part in the change itself, or in other things more than once; and no
-    recorded difficulty in winning colleagues was left without a response. Where everybody who works there is on the
-    team, it holds.
+    recorded difficulty in winning colleagues stands: one does until a response, or that it was overcome, is recorded. A
+    breach with colleagues drawn in is "mixed". Where everybody who works there is on the team, it holds.
 
     Cannot tell
     -----------
     Nobody is found, and the wider stakeholders, what they took part in, meetings, who came, or the number of staff are
-    not all recorded; or difficulties are not listed in full, or not what was done about them.
+    not all recorded.
 
     Does not apply
     --------------
@@ -165,7 +164,7 @@ def local_lead_engages_colleagues(view: View, site: Handle[Any], limits: Limits)
         "nobody beyond the team of {} took part in the change, or in anything else more than once",
     )
     left_alone = struggles_alone(view, site, DifficultyKind.ENGAGEMENT)
-    return either(_whole_staff_is_on_the_team(view, site), both(drawn_in, negate(left_alone)))
+    return either(_whole_staff_is_on_the_team(view, site), unless_alone(drawn_in, left_alone))
 
 
 def _named(answer: Answer[bool], site: Handle[Any], nothing: str) -> Answer[bool]:

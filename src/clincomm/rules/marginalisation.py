@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from clincomm.facts.contact import is_in_touch
-from clincomm.facts.groups import groups_of
+from clincomm.facts.groups import groups_of, is_at_risk
 from clincomm.facts.origins import SHAPING, names_group
 from clincomm.facts.reasoning import across
 from clincomm.facts.seats import held_seats
@@ -87,7 +87,7 @@ def tensions_are_anticipated(view: View, level: Handle[Any], limits: Limits) -> 
     subject=Scope.GROUP,
     remedy="Ask the group what it wants on the agenda, and let one decision or design be visibly its own.",
     applies=lambda view, group, limits: both(
-        _at_risk(view, group), some([_seated(view, group), _traces(view, group, limits), _hindered(view, group)])
+        is_at_risk(view, group), some([_seated(view, group), _traces(view, group, limits), _hindered(view, group)])
     ),
     limits=("contribution-months",),
 )
@@ -156,10 +156,6 @@ def marginalisation_is_noticed(view: View, group: Handle[Any], limits: Limits) -
         ),
         group.reason("{} is cut off, and no step towards it is recorded", group.name),
     )
-
-
-def _at_risk(view: View, group: Handle[Any]) -> Answer[bool]:
-    return view.is_said(group, "at_risk", fact=f"whether {group.name} is at risk of being pushed to the margin")
 
 
 def _some_surfaced(view: View, level: Handle[Any]) -> Answer[bool]:

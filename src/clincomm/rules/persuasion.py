@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from clincomm.facts.assent import beyond_core, came_from_beyond, is_given, members_agreed, names, told_here
+from clincomm.facts.assent import (
+    beyond_core,
+    came_from_beyond,
+    debates_about,
+    is_given,
+    members_agreed,
+    names,
+    told_here,
+)
 from clincomm.facts.groups import is_kind
 from clincomm.facts.periods import answered_in_time, fell_within, has_ended, is_recent
 from clincomm.facts.reasoning import is_over
+from clincomm.graph.moments import begun
 from clincomm.lessons import Scope
 from clincomm.logic import (
     Answer,
@@ -280,10 +289,17 @@ def _is_trusted(view: View, measure: Handle[Any]) -> Answer[bool]:
     if is_yes(chosen):
         chosen = yes(measure.reason("{} was chosen or discussed by {}", measure.name, measure.record.chosen_by))
     established = view.is_said(measure, "established", fact=f"whether {measure.name} is an established measure")
-    answer = some([chosen, established, members_agreed(view, measure)])
+    debated = debates_about(view, measure).some(lambda event: _was_debated(view, event, measure))
+    answer = some([chosen, established, members_agreed(view, measure), debated])
     if isinstance(answer, Known) and not answer.value:
         return no(measure.reason("no member chose or discussed {}, and it is no established measure", measure.name))
     return answer
+
+
+def _was_debated(view: View, event: Handle[Any], measure: Handle[Any]) -> Answer[bool]:
+    held = view.when(begun(event.record, view.moment), event)
+    discussed = yes(event.reason("{} was debated with members at {}", measure.name, event.name))
+    return every([held, came_from_beyond(view, measure.community, event), discussed])
 
 
 def _disputes_answered(view: View, measure: Handle[Any], limit: float) -> Answer[bool]:

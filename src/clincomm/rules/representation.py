@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from clincomm.facts.events import came_before
-from clincomm.facts.groups import groups_of, is_kind
+from clincomm.facts.groups import groups_of, has_stake, is_kind
 from clincomm.facts.seats import held_seats
 from clincomm.facts.stakes import standing_changes, surely_touched, touched_groups
 from clincomm.graph import when
@@ -123,7 +123,7 @@ def _id(group: Handle[Any]) -> str:
 
 def _counts(view: View, group: Handle[Any]) -> Answer[bool]:
     """Answer whether a group has a part in the work, or a stake that is not settled by a recorded reason."""
-    stake = view.is_said(group, "stake", fact=f"whether {group.name} has a stake in the work")
+    stake = has_stake(view, group)
     part = view.is_said(group, "part", fact=f"whether {group.name} has a part in the work")
     reason = view.value(group, "reason", f"why {group.name} has no part")
     unexplained = fmap(reason, lambda value: value is NONE)

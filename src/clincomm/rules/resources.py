@@ -6,7 +6,7 @@ from typing import Any
 
 from clincomm.facts.dealings import concerned
 from clincomm.facts.seats import filled, held_seats
-from clincomm.facts.struggles import struggles_alone
+from clincomm.facts.struggles import struggles_alone, unless_alone
 from clincomm.lessons import Scope
 from clincomm.logic import Answer, Tally, both, either, negate, no, some, yes
 from clincomm.model.vocabulary import DifficultyKind, EventKind, Funding, SupportKind
@@ -123,11 +123,12 @@ def local_lead_is_supported(view: View, site: Handle[Any], limits: Limits) -> An
     Checks
     ------
     At least one of the three is recorded for the site, whoever gives it; and no shortage on record (of time, capacity,
-    resources, backing or skill) was left without a response.
+    resources, backing or skill) stands: one does until a response, or that it was overcome, is recorded. A breach with
+    support on record is "mixed".
 
     Cannot tell
     -----------
-    None is recorded, and support is not listed in full; or what was done about a shortage on record is not recorded.
+    None is recorded, and support is not listed in full.
 
     Does not apply
     --------------
@@ -140,7 +141,7 @@ def local_lead_is_supported(view: View, site: Handle[Any], limits: Limits) -> An
     supported = _supported(
         view, site, LOCAL_SUPPORT, "the local lead has neither training, bought-out time nor a manager's help"
     )
-    return both(supported, negate(struggles_alone(view, site, *SHORTAGES)))
+    return unless_alone(supported, struggles_alone(view, site, *SHORTAGES))
 
 
 @rule(
@@ -156,7 +157,8 @@ def site_has_improvement_know_how(view: View, site: Handle[Any], limits: Limits)
 
     Checks
     ------
-    Training, coaching or help in improvement methods is within reach of the site.
+    Training, coaching or help in improvement methods is within reach of the site; and no recorded lack of skill stands: one
+    does until a response, or that it was overcome, is recorded. A breach with help on record is "mixed".
 
     Cannot tell
     -----------
@@ -170,7 +172,8 @@ def site_has_improvement_know_how(view: View, site: Handle[Any], limits: Limits)
     --------------------
     That the site has the autonomy to use it.
     """
-    return _supported(view, site, KNOW_HOW, "no help in improvement methods is within reach")
+    helped = _supported(view, site, KNOW_HOW, "no help in improvement methods is within reach")
+    return unless_alone(helped, struggles_alone(view, site, DifficultyKind.SKILL))
 
 
 def _supported(view: View, site: Handle[Any], kinds: tuple[SupportKind, ...], missing: str) -> Answer[bool]:

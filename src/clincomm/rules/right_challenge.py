@@ -7,6 +7,7 @@ from typing import Any
 from clincomm.facts.assent import debates_about
 from clincomm.facts.dealings import comes_before
 from clincomm.facts.reasoning import came_about
+from clincomm.facts.struggles import hardly_agreed
 from clincomm.graph import when
 from clincomm.graph.moments import begun, over
 from clincomm.lessons import Scope
@@ -48,8 +49,9 @@ def groups_that_must_act_agree(view: View, change: Handle[Any], limits: Limits) 
 
     Checks
     ------
-    Those who make the change, whose work it alters or whose consent it needs agree with it, or nobody disagrees. A
-    disagreement that is under debate, and not older than the limit, passes as "contested".
+    Those who make the change, whose work it alters or whose consent it needs agree with it, those who disagreed have
+    come round, or nobody disagrees. A disagreement that is under debate, and not older than the limit, passes as
+    "contested". A record that they could hardly agree, and no response to it, is a disagreement that nobody settled.
 
     Cannot tell
     -----------
@@ -64,10 +66,11 @@ def groups_that_must_act_agree(view: View, change: Handle[Any], limits: Limits) 
     --------------------
     That all of a group's members agree.
     """
-    apart = _apart(change)
+    apart = _apart(view, change)
     if apart or change.record.agreed is NONE:
-        return either(_settled(view, change, apart), _under_debate(view, change, apart, limits["consensus-months"]))
-    return _agree(view, change)
+        debate = _under_debate(view, change, apart, limits["consensus-months"])
+        return both(negate(hardly_agreed(view, change)), either(_settled(view, change, apart), debate))
+    return both(negate(hardly_agreed(view, change)), _agree(view, change))
 
 
 @rule(
@@ -147,7 +150,8 @@ def shared_standard_is_upheld(view: View, change: Handle[Any], limits: Limits) -
 
     Checks
     ------
-    For a standard, pathway or protocol meant for all sites, some means upholds it.
+    For a standard, pathway or protocol meant for all sites, some means upholds it. It is asked as long as not all adopted
+    it, or it is on record that those who must act could hardly agree on it.
 
     Cannot tell
     -----------
@@ -198,7 +202,8 @@ def _needs_consensus(view: View, change: Handle[Any]) -> Answer[bool]:
 
 def _open_standard(view: View, change: Handle[Any]) -> Answer[bool]:
     shared = view.is_said(change, "shared_standard", fact=f"whether {change.name} is a standard meant for all sites")
-    return both(shared, negate(came_about(view, change, "adopted", f"whether all adopted {change.name}")))
+    adopted = came_about(view, change, "adopted", f"whether all adopted {change.name}")
+    return both(shared, either(hardly_agreed(view, change), negate(adopted)))
 
 
 def _is_named(view: View, change: Handle[Any], field: str) -> Answer[bool]:
@@ -218,10 +223,13 @@ def _held_before_adoption(view: View, event: Handle[Any], change: Handle[Any]) -
     return yes(event.reason("{} comes before adoption, due in {}", event.name, due)) if order else no()
 
 
-def _apart(change: Handle[Any]) -> tuple[str, ...]:
-    """Give who is recorded as not agreeing."""
+def _apart(view: View, change: Handle[Any]) -> tuple[str, ...]:
+    """Give who is recorded as not agreeing, with the change itself or among the agreements."""
     agreed = change.record.agreed
-    return tuple(agreed.disagree or ()) if isinstance(agreed, Agreement) else ()
+    own = (agreed.disagree or ()) if isinstance(agreed, Agreement) else ()
+    listed = [one.record for one in view.gathered(change.community, "agreements").sure()]
+    elsewhere = (ref for one in listed if change.record.id in (one.about or ()) for ref in one.disagree or ())
+    return tuple(dict.fromkeys((*own, *elsewhere)))
 
 
 def _agree(view: View, change: Handle[Any]) -> Answer[bool]:

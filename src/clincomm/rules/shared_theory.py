@@ -7,7 +7,8 @@ from typing import Any
 from clincomm.facts.assent import is_given, members_agreed, names
 from clincomm.facts.dealings import concerned
 from clincomm.facts.periods import is_over_by
-from clincomm.facts.reasoning import across, has_theory, is_over, replied
+from clincomm.facts.reasoning import across, has_theory, is_over
+from clincomm.facts.struggles import left_alone
 from clincomm.lessons import Scope
 from clincomm.logic import (
     Answer,
@@ -275,13 +276,11 @@ def _gives_reason(view: View, site: Handle[Any]) -> Answer[bool]:
 
 def _misunderstands(view: View, site: Handle[Any]) -> Answer[bool]:
     def was_left_alone(struggle: Handle[Any]) -> Answer[bool]:
-        overcome = view.is_said(struggle, "overcome", fact=f"whether {struggle.name} was overcome")
-        cleared = either(overcome, replied(view, struggle, "response", f"what was done about {struggle.name}"))
-        if isinstance(cleared, Known) and not cleared.value:
-            mixed = frozenset({Qualifier.MIXED}) if struggle.record.some is True else frozenset()
+        alone = left_alone(view, struggle)
+        if isinstance(alone, Known) and alone.value:
             reason = struggle.reason("{} misunderstands, and was left alone: {}", site.name, struggle.name)
-            return Known(True, (reason,), mixed)
-        return negate(cleared)
+            return Known(True, (reason,), alone.qualifiers)
+        return alone
 
     return (
         concerned(view, site, "difficulties", "at", kind=DifficultyKind.UNDERSTANDING).as_written().some(was_left_alone)

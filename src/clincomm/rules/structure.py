@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from clincomm.facts.groups import is_inside
+from clincomm.facts.groups import has_stake, is_inside
 from clincomm.facts.links import meets_peers, reaches_top
 from clincomm.facts.seats import held_seats, is_administered, is_coordinated, seat_with_role
 from clincomm.lessons import Scope
@@ -156,7 +156,7 @@ def site_meets_sister_sites(view: View, site: Handle[Any], limits: Limits) -> An
     "0.6",
     subject=Scope.GROUP,
     remedy="Give the group a seat, or bring its members in at a site; a body that speaks for it will do for a start.",
-    applies=lambda view, group, limits: view.is_said(group, "stake", fact=f"whether {group.name} has a stake"),
+    applies=lambda view, group, limits: has_stake(view, group),
 )
 def group_with_a_stake_is_inside(view: View, group: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """Every group with a stake is inside the community.
@@ -168,8 +168,8 @@ def group_with_a_stake_is_inside(view: View, group: Handle[Any], limits: Limits)
 
     Cannot tell
     -----------
-    Whether the group has a stake is not said; or nobody is found and seats, boards, wider stakeholders or partners are
-    not listed in full at every level.
+    Whether the group has a stake is not said (patients always have one); or nobody is found and seats, boards, wider
+    stakeholders or partners are not listed in full at every level.
 
     Does not apply
     --------------

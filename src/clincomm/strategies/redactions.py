@@ -17,7 +17,21 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from clincomm.logic import Date, Path, show_path
-from clincomm.model import AnyRecord, Community, Edit, Operation, Record, Whole, Wider, edit, get, is_record, walk
+from clincomm.model import (
+    AnyRecord,
+    Community,
+    Difficulty,
+    Edit,
+    Influence,
+    Operation,
+    Record,
+    Whole,
+    Wider,
+    edit,
+    get,
+    is_record,
+    walk,
+)
 from clincomm.model.vocabulary import SuggestionKind
 from clincomm.strategies.shapes import Kind, Shape, lists_of, shapes_of
 
@@ -29,6 +43,8 @@ STANDING = frozenset({"given", "in_use", "kept", "used", "usable", "voice"})
 """Whether what is listed stands at all: support is given, a promise kept, a channel in use, a member has a say, unless the record
 says that it is not.
 """
+ANSWERS = frozenset({(Difficulty, "response"), (Difficulty, "overcome"), (Influence, "response")})
+"""A difficulty, and a pull away, stands until one of these is recorded (decision 26)."""
 ASKED_ROLE = (Wider, "role")
 """Those beyond the team take part, unless their role says that they were only asked or studied."""
 ADVERSE = (SuggestionKind.CHALLENGE, SuggestionKind.OBJECTION, SuggestionKind.DISPUTE, SuggestionKind.CONCERN)
@@ -46,6 +62,8 @@ def went_wrong(field: str, entry: Any) -> bool:
         return entry.draws_away is True
     if field == "margins":
         return entry.ended is True
+    if field == "agreements":
+        return bool(entry.disagree)
     if field == "commitments":
         return entry.kept is False
     return field == "posts" and isinstance(entry.until, Date)
@@ -124,6 +142,7 @@ def _of_record(community: Community, path: Path, record: AnyRecord, used: frozen
             value is None
             or name in KEPT
             or (type(record), name) == ASKED_ROLE
+            or (type(record), name) in ANSWERS
             or shape.kind is Kind.REFERENCE
             or shape.needed
         ):
