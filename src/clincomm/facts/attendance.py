@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import frozen
 
 from clincomm.facts.fact import fact
-from clincomm.logic import Answer, Gap, Known, Unknown, both, either, no, some, unknown, yes
+from clincomm.logic import Answer, Gap, Known, Unknown, both, either, negate, no, some, unknown, yes
+from clincomm.logic.kleene import A_FEW
 from clincomm.model import Event
 from clincomm.model.vocabulary import EventKind
 from clincomm.view import Handle, View
@@ -119,13 +120,19 @@ def met_in_person(view: View, site: Handle[Any]) -> Answer[bool]:
     level = view.above(site)
     if level is None:
         return no()
-    answers = [
-        view.meetings_of(site, level).some(
-            lambda meeting: both(was_in_person(view, meeting.entry), meeting.touches(site))
-        )
-    ]
-    for event in events_around(view, level):
-        gaps = not_said_who_came(view, event)
-        if gaps:
-            answers.append(both(was_in_person(view, event), unknown(*gaps)))
-    return some(answers)
+    contacts = view.contacts(level)
+
+    def asked() -> Iterator[Answer[bool]]:
+        for item in contacts.of(site, lambda entry: was_in_person(view, entry)):
+            yield both(item.belongs, item.value.touches(site))
+        yield negate(contacts.whole)
+        yield open_meetings(view, level)
+
+    return some(asked(), enough=A_FEW)
+
+
+@fact
+def open_meetings(view: View, level: Handle[Any]) -> Answer[bool]:
+    """Answer unknown where people may have met face to face at an event of which it is not said who came, else no."""
+    silent = ((event, not_said_who_came(view, event)) for event in events_around(view, level))
+    return some(both(was_in_person(view, event), unknown(*gaps)) for event, gaps in silent if gaps)

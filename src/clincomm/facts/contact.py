@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from clincomm.facts.groups import presence
-from clincomm.facts.origins import names_group
+from clincomm.facts.origins import names_group, some_name_group
 from clincomm.facts.reasoning import across
 from clincomm.logic import Answer, both, no, some, unknown
+from clincomm.logic.kleene import A_FEW
 from clincomm.view import Handle, View
 
 
@@ -16,8 +17,8 @@ def is_in_touch(view: View, group: Handle[Any]) -> Answer[bool]:
     level, name = group.community, group.record.id or ""
     return some([
         _shares_team(view, level, name),
-        across(view, level, "ties").some(lambda tie: names_group(view, tie, "between", f"whom {tie.name} joins", name)),
-        across(view, level, "events").some(lambda event: attended(view, event, name)),
+        some_name_group(view, level, "ties", "between", "whom {} joins", name),
+        across(view, level, "events").some(lambda event: attended(view, event, name), enough=A_FEW),
     ])  # fmt: skip
 
 

@@ -6,7 +6,23 @@ from typing import Any
 
 from clincomm.facts.groups import group_named, is_kind
 from clincomm.facts.reasoning import across
-from clincomm.logic import Answer, Gap, GapKind, Known, Qualifier, Unknown, is_no, is_yes, no, some, unknown, yes
+from clincomm.logic import (
+    Answer,
+    Gap,
+    GapKind,
+    Item,
+    Known,
+    Qualifier,
+    Roster,
+    Unknown,
+    is_no,
+    is_yes,
+    no,
+    some,
+    unknown,
+    yes,
+)
+from clincomm.logic.kleene import A_FEW
 from clincomm.model import Board, Body, Community, Person
 from clincomm.model.vocabulary import BoardKind, BodyKind, ContributionKind, GroupKind
 from clincomm.view import Handle, View
@@ -97,6 +113,36 @@ def traces_to(view: View, level: Handle[Any], *kinds: GroupKind) -> Answer[bool]
         across(view, level, "contributions", kind=SHAPING).some(named("by", "whose contribution {} is")),
         across(view, level, "decisions").some(named("by", "who took the decision {}")),
     ])  # fmt: skip
+
+
+def some_name_group(
+    view: View, level: Handle[Any], entries: str, field: str, question: str, group: str
+) -> Answer[bool]:
+    """Answer whether some entries of a list, of a community and its sites, name a group or somebody who belongs to it.
+
+    Whom the entries name is gathered once for all groups; a yes names the first few.
+    """
+    roster, named, silent = view.once(
+        ("who is named", level.path, entries, field), lambda: _who_is_named(view, level, entries, field)
+    )
+    people = [ref for ref in named if ref != group and view.named(ref, Person) is not None]
+    items = {item.value.path: item for ref in (group, *people) for item in named.get(ref, ())}
+    asked = Roster((*items.values(), *silent), roster.whole)
+    return asked.some(lambda entry: names_group(view, entry, field, question.format(entry.name), group), enough=A_FEW)
+
+
+def _who_is_named(view: View, level: Handle[Any], entries: str, field: str) -> Any:
+    """Give a list, its entries by whom they name in a field, and those that do not say."""
+    roster = across(view, level, entries)
+    named: dict[str, list[Item[Handle[Any]]]] = {}
+    silent: list[Item[Handle[Any]]] = []
+    for item in roster.items:
+        said = getattr(item.value.record, field)
+        for ref in said if isinstance(said, tuple) else ():
+            named.setdefault(ref, []).append(item)
+        if not isinstance(said, tuple):
+            silent.append(item)
+    return roster, named, silent
 
 
 def names_group(view: View, entry: Handle[Any], field: str, question: str, group: str) -> Answer[bool]:

@@ -198,6 +198,11 @@ def across(view: View, level: Handle[Any], field: str, **where: Any) -> Roster[H
     A list written above speaks for the sites that have none of their own. It is whole where that of the community is, and that of
     every site that has one; what further sites there may be leaves it open.
     """
+    asked = tuple(sorted((name, (value,) if isinstance(value, str) else tuple(value)) for name, value in where.items()))
+    return view.once(("across", level.path, field, asked), lambda: _across(view, level, field, where))
+
+
+def _across(view: View, level: Handle[Any], field: str, where: dict[str, Any]) -> Roster[Handle[Any]]:
     own = view.begun(level, field, **where)
     sites = view.sites(level)
     rosters = {site: view.begun(site, field, **where) for site in sites.possible()}

@@ -6,7 +6,7 @@ whom it joins, how it touches copies) is looked at only when somebody asks, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, repeat
 from typing import Any
@@ -23,6 +23,7 @@ from clincomm.model.vocabulary import Pattern, TieKind
 
 LISTS = (("ties", "between"), ("events", "attendance"))
 """The lists whose entries bring sites together, each with the field that names them."""
+Test = Callable[[Handle[Any]], Answer[bool]]
 Place = tuple[Handle[Any], str, int]
 """Where an entry stands: the record with the list, the list's field and the position in it."""
 
@@ -95,9 +96,17 @@ class Contacts:
         """All of it; whole where both ties and events are."""
         return Roster(tuple(self._looked_at(self._entries())), self.whole)
 
-    def of(self, site: Handle[Community]) -> Iterator[Item[Meeting]]:
-        """Go through what brings one of the sites together with others."""
-        return self._looked_at(self._naming(site))
+    def of(self, site: Handle[Community], where: Test | None = None) -> Iterator[Item[Meeting]]:
+        """Go through what brings one of the sites together with others.
+
+        Parameters
+        ----------
+        site : Handle[Community]
+            The site.
+        where : callable, optional
+            What is asked of each tie or event before anything else is looked at; those that surely fail are left out.
+        """
+        return self._looked_at(self._naming(site), where)
 
     def meets(self, site: Handle[Community], nothing: Reason) -> Answer[bool]:
         """Answer whether anything brings one of the sites together with others.
@@ -119,6 +128,21 @@ class Contacts:
             return answer
         text = "{} further ties and events of {} are not looked at, as these are enough"
         return both(answer, Known(True, (site.reason(text, further, site.name),)))
+
+    def some(self, where: Test, test: Callable[[Meeting], Answer[bool]], nothing: Reason) -> Answer[bool]:
+        """Answer whether anything that brings any of the sites together passes two tests; a yes names the first few.
+
+        Parameters
+        ----------
+        where : callable
+            What is asked of each tie or event before anything else is looked at.
+        test : callable
+            What is asked of the meetings that remain.
+        nothing : Reason
+            The reason to give where there are none.
+        """
+        found = self._looked_at(self._entries(), where)
+        return self._some((both(item.belongs, test(item.value)) for item in found), nothing)
 
     def some_meet(self, nothing: Reason) -> Answer[bool]:
         """Answer whether anything brings any of the sites together; a yes names the first few contacts."""
@@ -173,11 +197,13 @@ class Contacts:
                         found[path].append((holder, name, naming.of(self.sites[self._order[path]], holder)))
         return found
 
-    def _looked_at(self, places: Iterable[Place]) -> Iterator[Item[Meeting]]:
+    def _looked_at(self, places: Iterable[Place], where: Test | None = None) -> Iterator[Item[Meeting]]:
         """Go through the meetings among entries that had begun, or may have."""
         for holder, name, position in places:
             entry = holder.below(name, position)
             belongs = self._reading.has_begun(entry)
+            if where is not None and not is_no(belongs):
+                belongs = both(where(entry), belongs)
             if not is_no(belongs):
                 belongs = both(belongs, _is_horizontal(self._reading, entry))
             meeting = None if is_no(belongs) else _meeting(self._reading, entry, self._level, self._order)

@@ -151,9 +151,10 @@ def different_people_meet_early(view: View, level: Handle[Any], limits: Limits) 
     early = first_stretch(view, level, limits["early-months"])
     if not isinstance(early, Known):
         return early
-    meetings = view.meetings(level).some(
-        lambda meeting: both(falls_in(view, meeting.entry, *early.value), _is_mixed(view, meeting)),
-        level.reason("no early event joined two or more sites and kinds of member"),
+    nothing = level.reason("no early event joined two or more sites and kinds of member")
+    start, end = early.value
+    meetings = view.contacts(level).some(
+        lambda entry: falls_in(view, entry, start, end), lambda meeting: _is_mixed(view, meeting), nothing
     )
     open_ = [
         both(falls_in(view, event, *early.value), unknown(*gaps))

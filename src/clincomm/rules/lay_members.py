@@ -70,12 +70,13 @@ def _is_lay(view: View, group: Handle[Any]) -> Answer[bool]:
 
 def _sits_at_technical_talk(view: View, group: Handle[Any]) -> Answer[bool]:
     name = group.record.id or ""
-    return across(view, group.community, "events").some(
-        lambda event: both(
-            view.is_said(event, "technical", fact=f"whether lay members could not follow {event.name} without help"),
-            attended(view, event, name),
-        )
-    )
+
+    def sat_there(event: Handle[Any]) -> Answer[bool]:
+        question = f"whether lay members could not follow {event.name} without help"
+        technical = view.is_said(event, "technical", fact=question)
+        return technical if is_no(technical) else both(technical, attended(view, event, name))
+
+    return across(view, group.community, "events").some(sat_there)
 
 
 def _helped(view: View, group: Handle[Any]) -> Answer[bool]:

@@ -252,8 +252,12 @@ def _cuts_off_a_site(view: View, level: Handle[Any], seats: Roster[Handle[Any]],
 
     def loses(site: Handle[Any]) -> Answer[bool]:
         here = found[site.path]
+        tied = view.once(("tied to the core", site.path), here.some)
+        rest = left_without(here, node)
+        if isinstance(tied, Known) and len(rest.items) == len(here.items):
+            return no()
         last = site.reason("{} would lose its last tie to the core if {} left", site.name, who)
-        return both(here.some(), negate(left_without(here, node).some()), yes(last))
+        return both(tied, negate(rest.some()), yes(last))
 
     cut = view.sites_here(level).some(loses)
     if is_no(cut):

@@ -30,6 +30,7 @@ from clincomm.logic import (
     unknown,
     yes,
 )  # fmt: skip
+from clincomm.logic.kleene import A_FEW
 from clincomm.model import Reply
 from clincomm.model.vocabulary import DifficultyKind
 from clincomm.rules.limits import Limits
@@ -232,10 +233,8 @@ def _seated(view: View, group: Handle[Any]) -> Answer[bool]:
     """Answer whether a group has a seat on a team or board of a community or below it."""
     level, name = group.community, group.record.id
     places = [place for place in view.communities if place.path[: len(level.path)] == level.path]
-    return some(
-        (held_seats(view, place) + view.board_seats(place)).some(lambda seat: _is_of(view, seat, name))
-        for place in places
-    )
+    seats = ((held_seats(view, place) + view.board_seats(place)) for place in places)
+    return some((here.some(lambda seat: _is_of(view, seat, name), enough=A_FEW) for here in seats), enough=A_FEW)
 
 
 def _is_of(view: View, seat: Handle[Any], name: str | None) -> Answer[bool]:

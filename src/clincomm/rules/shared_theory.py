@@ -29,6 +29,7 @@ from clincomm.logic import (
     unknown,
     yes,
 )  # fmt: skip
+from clincomm.logic.kleene import A_FEW
 from clincomm.model import Assumption, Community, Link, Mechanism, Membership, Theory
 from clincomm.model.vocabulary import DifficultyKind
 from clincomm.rules.limits import Limits
@@ -221,7 +222,7 @@ def _nearest(site: Handle[Any], field: str) -> Handle[Any]:
 
 
 def _discussed(view: View, site: Handle[Any]) -> Answer[bool]:
-    return _talks(view, _nearest(site, "events")).some(lambda event: _came(view, site, event))
+    return _talks(view, _nearest(site, "events")).some(lambda event: _came(view, site, event), enough=A_FEW)
 
 
 def _came(view: View, site: Handle[Any], event: Handle[Any]) -> Answer[bool]:
