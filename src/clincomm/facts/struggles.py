@@ -41,7 +41,8 @@ def left_alone(view: View, difficulty: Handle[Any]) -> Answer[bool]:
         if record.response is NONE
         else "{} is on record, and no response to it"
     )
-    return Known(True, (difficulty.reason(text, record.text or difficulty.name),), mixed)
+    what = record.text or record.id or f"a difficulty ({record.kind})"
+    return Known(True, (difficulty.reason(text, what),), mixed)
 
 
 def struggles_alone(view: View, site: Handle[Any], *kinds: DifficultyKind) -> Answer[bool]:
