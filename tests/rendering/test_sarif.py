@@ -13,7 +13,9 @@ from hypothesis import given
 from tests.rendering.hostile import WARDS, files, renamed, report, texts
 
 from clincomm import Verdict, api
+from clincomm.checking import Profile, Waiver
 from clincomm.documents import DocumentError, load, loads
+from clincomm.logic import Date
 from clincomm.model import Community
 from clincomm.rendering import Checked
 
@@ -117,3 +119,19 @@ def test_faults_of_a_document_are_results_and_the_run_says_that_it_failed() -> N
     assert (result["ruleId"], result["level"], result["kind"]) == ("document-fault", "error", "fail")
     assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 2
     assert run["invocations"] == [{"executionSuccessful": False}]
+
+
+def test_a_waived_breach_is_a_suppressed_result_with_reason_owner_and_end() -> None:
+    waiver = Waiver(rule="CC302", reason="the post is advertised", owner="core team", until=Date("2030"))
+    report = api.check(
+        Community.model_validate(WARDS), as_of="2029", select=["CC302"], profile=Profile(waivers=(waiver,))
+    )
+    suppressed = [result for result in made(Checked(report))["results"] if "suppressions" in result]
+    assert len(suppressed) == len(report.waived) >= 1
+    (one,) = suppressed[0]["suppressions"]
+    assert one == {
+        "kind": "external",
+        "status": "accepted",
+        "justification": "the post is advertised (core team answers for it, until 2030)",
+    }
+    assert suppressed[0]["kind"] == "fail"

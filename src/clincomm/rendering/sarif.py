@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import sarif_pydantic as sarif
 
-from clincomm.checking import Finding
+from clincomm.checking import Finding, Waiver
 from clincomm.documents import Fault, Place
 from clincomm.lessons import Force
 from clincomm.logic import Path, Verdict, show_path
@@ -49,14 +49,19 @@ def sarif_report(checked: Sequence[Checked], faults: Sequence[Fault] = ()) -> st
     rules = {rule.code: rule for one in checked for rule in one.report.rules}
     described = [*([_fault_rule()] if faults else []), *(_rule(rule) for rule in rules.values())]
     index = {rule.id: number for number, rule in enumerate(described)}
-    results = [_fault(fault, index) for fault in faults]
+    results: list[tuple[sarif.Result, Waiver | None]] = [(_fault(fault, index), None) for fault in faults]
     for one in checked:
         results.extend(_results(one, index))
     driver = sarif.ToolDriver(name="clincomm", version=metadata.version("clincomm"), rules=described)
     run = sarif.Run(
-        tool=sarif.Tool(driver=driver), results=results, invocations=[sarif.Invocation(execution_successful=not faults)]
+        tool=sarif.Tool(driver=driver),
+        results=[result for result, _ in results],
+        invocations=[sarif.Invocation(execution_successful=not faults)],
     )
     data = run.model_dump(mode="json", by_alias=True, exclude_none=True)
+    for plain, (_, waiver) in zip(data["results"], results, strict=True):
+        if waiver is not None:
+            plain["suppressions"] = [_suppression(waiver)]
     whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [{**data, "columnKind": "unicodeCodePoints"}]}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
@@ -92,10 +97,11 @@ def _fault_rule() -> sarif.ReportingDescriptor:
     )
 
 
-def _results(one: Checked, index: Mapping[str, int]) -> Iterator[sarif.Result]:
+def _results(one: Checked, index: Mapping[str, int]) -> Iterator[tuple[sarif.Result, Waiver | None]]:
     titles = titles_of(one.report)
-    for finding in one.report.findings:
-        yield sarif.Result(
+    findings: list[tuple[Finding, Waiver | None]] = [(finding, None) for finding in one.report.findings]
+    for finding, waiver in (*findings, *((waived.finding, waived.waiver) for waived in one.report.waived)):
+        result = sarif.Result(
             rule_id=finding.code,
             rule_index=index.get(finding.code),
             kind=KINDS[finding.verdict],
@@ -105,6 +111,16 @@ def _results(one: Checked, index: Mapping[str, int]) -> Iterator[sarif.Result]:
             partial_fingerprints={"ruleAndSubject/v1": readable(steady_name(finding, one.report.community))},
             properties=_properties(one, finding),
         )
+        yield result, waiver
+
+
+def _suppression(waiver: Waiver) -> dict[str, Any]:
+    """Give a waiver as the standard has it; the record that sarif-pydantic has for results knows no suppressions."""
+    return {
+        "kind": "external",
+        "status": "accepted",
+        "justification": readable(f"{waiver.reason} ({waiver.owner} answers for it, until {waiver.until.text})"),
+    }
 
 
 def _properties(one: Checked, finding: Finding) -> dict[str, Any]:
