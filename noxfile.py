@@ -31,7 +31,7 @@ MUTATED = {
         "tests/documents",
         "--deselect=tests/documents/test_faults.py::test_a_thousand_wrong_names_do_not_take_minutes",
     ],
-    "facts": ["tests/facts", "tests/rules/test_examples.py", "tests/view"],
+    "facts": ["tests/facts", "tests/rules/test_examples.py", "tests/rules/test_said.py", "tests/view"],
     "rules": ["tests/rules", "tests/facts"],
 }
 # `forkserver`: what a cached function gave while mutmut looked round is not what a mutant is judged by.

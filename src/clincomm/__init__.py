@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         compare,
         diff,
         explain,
+        inclusion,
         read,
         theory,
         to_frame,
@@ -38,6 +39,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "compare",
         "diff",
         "explain",
+        "inclusion",
         "read",
         "theory",
         "to_frame",
@@ -55,7 +57,7 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "NONE", "UNKNOWN", "ClincommError", "Community", "Date", "Edit", "Finding", "Operation",
     "Qualifier", "Report", "Verdict", "answer", "ask", "catalogue", "check", "compare", "diff", "edit",
-    "explain", "read", "theory", "to_frame", "to_networkx", "trajectory", "write",
+    "explain", "inclusion", "read", "theory", "to_frame", "to_networkx", "trajectory", "write",
 ]  # fmt: skip
 
 

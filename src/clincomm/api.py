@@ -8,6 +8,8 @@ from functools import partial
 from typing import Any
 
 from clincomm.advice import Questionnaire, questions
+from clincomm.analysis import InclusionMatrix
+from clincomm.analysis import inclusion as who_is_in
 from clincomm.checking import (
     Comparison,
     Diff,
@@ -30,6 +32,7 @@ from clincomm.lessons import claim, claims
 from clincomm.logic import Date
 from clincomm.model import Community
 from clincomm.rules import catalogue, find
+from clincomm.view import View
 
 
 def _display(report: Report) -> dict[str, str]:
@@ -38,10 +41,17 @@ def _display(report: Report) -> dict[str, str]:
     return notebook_report(report)
 
 
+def _display_inclusion(found: InclusionMatrix) -> dict[str, str]:
+    from clincomm.rendering import inclusion_notebook
+
+    return inclusion_notebook(found)
+
+
 Report.display = staticmethod(_display)
+InclusionMatrix.display = staticmethod(_display_inclusion)
 
 __all__ = [
-    "answer", "ask", "catalogue", "check", "compare", "diff", "explain", "read", "theory", "to_frame", "to_networkx",
+    "answer", "ask", "catalogue", "check", "compare", "diff", "explain", "inclusion", "read", "theory", "to_frame", "to_networkx",
     "trajectory", "write",
 ]  # fmt: skip
 
@@ -265,6 +275,33 @@ def compare(
     work = partial(_standings_of, options={**options, "limits": limits, "profile": _profile(profile)})
     batches = [given[start : start + batch] for start in range(0, len(given), batch)]
     return Comparison(named_apart([one for found in map_(work, batches) for one in found]))
+
+
+def inclusion(community: Community | str | os.PathLike[str], *, as_of: Date | str | None = None) -> InclusionMatrix:
+    """Say who is in and how far: for each stakeholder group at each level its seats, what traces to it, and its involvement.
+
+    Parameters
+    ----------
+    community : Community, str or os.PathLike
+        The community, or the file or folder to read it from.
+    as_of : Date, str or None
+        A date, a phase's id, or None for the end of the time that the document speaks of.
+
+    Returns
+    -------
+    InclusionMatrix
+        With `at(group, path)`, `rows()` and `mixes`; `to_frame` makes a frame of it. Numbers and degrees, no verdicts and no
+        shares: what cannot be told is an interval.
+
+    Examples
+    --------
+    >>> ward = Community(team={"seats": ["nurse / lead", "patient"]}, complete="all")
+    >>> who = inclusion(ward)
+    >>> who.at("nurse").degree, str(who.at("patient").seats)
+    ('empower', '1')
+    """
+    view = View(community if isinstance(community, Community) else read(community), as_of)
+    return who_is_in(view)
 
 
 def diff(

@@ -175,6 +175,29 @@ def compare(
 
 
 @app.command
+def inclusion(
+    path: File,
+    /,
+    *,
+    format: Annotated[Literal["text", "json", "markdown"], Parameter(help="How to say it.")] = "text",
+    as_of: Annotated[
+        str | None, Parameter(help="A date or a phase; by default today or the end of the record.")
+    ] = None,
+    output: Annotated[File | None, Parameter(help="Write to this file.")] = None,
+) -> int:
+    """Say who is in and how far: each stakeholder group at each level, its seats and its degree of involvement."""
+    from clincomm import api, rendering
+
+    document = _document(path)
+    found = api.inclusion(document.community, as_of=as_of or _today(document))
+    if format == "text":
+        _emit(rendering.inclusion_text(found, width=_width(output)), output)
+    else:
+        _emit(getattr(rendering, f"inclusion_{format}")(found), output)
+    return FINE
+
+
+@app.command
 def diff(
     old: File,
     new: File,

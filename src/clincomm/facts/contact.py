@@ -39,12 +39,15 @@ def _shares_team(view: View, level: Handle[Any], name: str) -> Answer[bool]:
 
 
 def attended(view: View, event: Handle[Any], name: str) -> Answer[bool]:
-    """Answer whether a group, or somebody who belongs to it, was at an event."""
-    return view.begun(event, "attendance").some(
-        lambda entry: some(
-            [
-                names_group(view, entry, "group", f"which groups were at {event.name}", name),
-                names_group(view, entry, "who", f"who was at {event.name}", name),
-            ]
-        )
-    )
+    """Answer whether a group, or somebody who belongs to it, was at an event.
+
+    Where it is said which groups came, nobody is asked who they were.
+    """
+
+    def names_it(entry: Handle[Any]) -> Answer[bool]:
+        asked = [("group", f"which groups were at {event.name}"), ("who", f"who was at {event.name}")]
+        if entry.record.group is not None and entry.record.who is None:
+            asked = asked[:1]
+        return some(names_group(view, entry, field, question, name) for field, question in asked)
+
+    return view.begun(event, "attendance").some(names_it)

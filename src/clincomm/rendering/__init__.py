@@ -25,11 +25,18 @@ if TYPE_CHECKING:
     from clincomm.rendering.talk import discussion_json, discussion_markdown, discussion_text
     from clincomm.rendering.text import text_report
     from clincomm.rendering.trees import lines, structure_tree, theory_tree
+    from clincomm.rendering.who_is_in import (
+        inclusion_json,
+        inclusion_markdown,
+        inclusion_notebook,
+        inclusion_text,
+    )
 
 __all__ = [
     "Checked", "Layout", "Rendering", "comparison_json", "comparison_markdown", "comparison_text", "delta_words",
     "diff_json", "diff_markdown", "diff_text", "discussion_json", "discussion_markdown", "discussion_text",
-    "explain_claim", "explain_rule", "github_report", "json_report", "junit_report", "lines", "markdown_report",
+    "explain_claim", "explain_rule", "github_report", "inclusion_json", "inclusion_markdown", "inclusion_notebook",
+    "inclusion_text", "json_report", "junit_report", "lines", "markdown_report",
     "notebook_report", "questions_json", "questions_markdown", "questions_text", "rendering", "renderings",
     "report_data", "report_schema", "rule_data", "rules_table", "sarif_report", "structure_tree", "text_report",
     "theory_tree", "trajectory_json", "trajectory_markdown", "trajectory_text",
@@ -86,6 +93,7 @@ _HOMES = {
         "discussion_text",
     ),
     "text": ("text_report",),
+    "who_is_in": ("inclusion_json", "inclusion_markdown", "inclusion_notebook", "inclusion_text"),
     "trees": (
         "lines",
         "structure_tree",
