@@ -53,7 +53,7 @@ def test_limits_can_be_set() -> None:
 
 
 def test_the_theory_is_followed_along_its_chains() -> None:
-    chains = [str(chain) for chain in clincomm.theory(clincomm.read(SMALL)).chains()]
+    chains = [chain.path for chain in clincomm.theory(clincomm.read(SMALL)).chains()]
     assert chains == ["patients-know -> check -> right-lists"]
 
 

@@ -436,8 +436,9 @@ def theory(community: Community, *, as_of: Date | str | None = None) -> TheoryGr
     Examples
     --------
     >>> falls = Community(theory={"goals": [{"id": "fewer"}], "changes": [{"id": "rounds", "leads_to": "fewer"}]})
-    >>> [str(chain) for chain in theory(falls).chains()]
-    ['rounds -> fewer']
+    >>> [chain] = theory(falls).chains()
+    >>> chain.path, chain.missing
+    ('rounds -> fewer', ('why the change should work',))
     """
     reading = Reading(community, as_of)
     return TheoryGraph(reading, reading.root)

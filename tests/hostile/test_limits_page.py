@@ -10,8 +10,8 @@ import pytest
 
 from clincomm.documents import LIMITS
 from clincomm.documents.faults import LONGEST
+from clincomm.graph.chains import MOST_LISTED, MOST_STEPS
 from clincomm.graph.network import MOST_EDGES, MOST_NODES
-from clincomm.graph.theory import MOST_STEPS
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "hostile-input.md"
 
@@ -29,6 +29,7 @@ def test_the_page_has_the_bounds_of_what_grows() -> None:
         f"{MOST_NODES:,} sites",
         f"{MOST_EDGES:,} links",
         f"{MOST_STEPS:,} ways",
+        f"{MOST_LISTED:,} steps",
         f"longer than {LONGEST} signs",
     ):
         assert bound in words

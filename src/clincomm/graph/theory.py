@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
-from clincomm.errors import UnusableInput
 from clincomm.graph.handles import Handle
 from clincomm.graph.network import Edge, Network, strong_groups
 from clincomm.graph.reading import Reading
@@ -20,26 +17,12 @@ from clincomm.logic import Answer, Unknown, every, show_path
 from clincomm.model import Community, Goal, Theory
 from clincomm.model.theory_vocabulary import LinkKind
 
+if TYPE_CHECKING:
+    from clincomm.graph.argument import Argument
+    from clincomm.graph.chains import Chains
+
 PARTS = ("problems", "goals", "changes", "mechanisms", "assumptions")
 REASONING = ("leads to", "explains", "helps to reach", "serves", "rests on", "enables", "link")
-MOST_STEPS = 200_000
-"""How many ways `chains` follows before it gives up."""
-
-
-@frozen(slots=True)
-class Chain:
-    """One way from a mechanism or change to a goal.
-
-    Parameters
-    ----------
-    steps : tuple[Handle, ...]
-        The records on the way, the goal last.
-    """
-
-    steps: tuple[Handle[Any], ...]
-
-    def __str__(self) -> str:
-        return " -> ".join(step.name for step in self.steps)
 
 
 class TheoryGraph:
@@ -113,39 +96,37 @@ class TheoryGraph:
                     waiting.append(node)
         return frozenset(seen)
 
-    def chains(self) -> tuple[Chain, ...]:
-        """Give every way from a part that nothing leads to, up to a goal that leads no further.
+    @cached_property
+    def argument(self) -> Argument:
+        """What follows for the reasoning: steps, with what explains each, what it assumes and who says so."""
+        from clincomm.graph.argument import Argument
+
+        return Argument(self)
+
+    def chains(self) -> Chains:
+        """Give every goal-change-mechanism chain, incomplete ones too: listed when asked, strongest first, or counted.
+
+        A chain runs from a mechanism, or a part that nothing leads to, up to a goal that leads no further. `str` makes a
+        sentence of it, `path` a line of names; `missing` says what an incomplete one lacks.
 
         Examples
         --------
         >>> from clincomm.model import Community
         >>> here = Community(theory={
         ...     "goals": [{"id": "fewer-falls"}],
-        ...     "changes": [{"id": "bundle", "leads_to": "fewer-falls"}],
+        ...     "changes": [{"id": "bundle", "leads_to": "fewer-falls"}, {"id": "loose"}],
         ...     "mechanisms": [{"id": "same-for-all", "explains": "bundle"}],
         ... })
         >>> reading = Reading(here)
-        >>> [str(chain) for chain in TheoryGraph(reading, reading.root).chains()]
+        >>> chains = TheoryGraph(reading, reading.root).chains()
+        >>> [chain.path for chain in chains.complete()]
         ['same-for-all -> bundle -> fewer-falls']
+        >>> [(chain.path, chain.missing) for chain in chains.incomplete()]
+        [('loose', ('a goal that it leads to', 'why the change should work'))]
         """
-        near = self.reasoning().neighbours()
-        led_to = {end for ends in near.values() for end in ends}
-        starts = [node for node in near if node not in led_to] or list(near)
-        return tuple(Chain(tuple(self.parts[step] for step in way)) for way in self._ways(near, starts))
+        from clincomm.graph.chains import Chains
 
-    def _ways(self, near: dict[str, set[str]], starts: list[str]) -> Iterator[tuple[str, ...]]:
-        """Follow every way, depth first; the number of ways can double with each part, so there is a most."""
-        order = {node: number for number, node in enumerate(self.parts)}
-        waiting: list[tuple[str, ...]] = [(start,) for start in reversed(starts)]
-        for _ in range(MOST_STEPS):
-            if not waiting:
-                return
-            way = waiting.pop()
-            onward = sorted(near[way[-1]] - set(way), key=order.__getitem__)
-            if not onward and isinstance(self.parts[way[-1]].record, Goal):
-                yield way
-            waiting.extend((*way, node) for node in reversed(onward))
-        raise UnusableInput(f"the theory has too many chains to list them: over {MOST_STEPS:,} ways were followed")
+        return Chains(self.argument)
 
     def _parts(self) -> Iterator[Handle[Any]]:
         if self.handle is not None:
