@@ -9,7 +9,7 @@ part of the argument.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -63,8 +63,12 @@ class Step:
 
     @property
     def claims(self) -> int:
-        """How often it is claimed: once for each source of each record that states it, and once for one without."""
-        return sum(max(1, len(one.record.source or ())) for one in self.said_in)
+        """How often it is claimed: once for each source of each record that states it, and once for one without.
+
+        What follows only from mechanisms that name a goal is one claim.
+        """
+        stated = [one.record for one in self.said_in if not isinstance(one.record, Mechanism)]
+        return max(1, sum(max(1, len(record.source or ())) for record in stated))
 
     @property
     def sources(self) -> frozenset[str]:
@@ -171,11 +175,7 @@ class Argument:
                     waiting.append(ref)
         return tuple(found)
 
-    def reached_from(self, starts: Iterable[str]) -> frozenset[str]:
-        """Give all that some parts lead to, themselves included."""
-        return _reach(self.ways, starts)
-
-    def _by(self, end: Any) -> dict[str, list[Step]]:
+    def _by(self, end: Callable[[Step], Handle[Any]]) -> dict[str, list[Step]]:
         found: dict[str, list[Step]] = {name: [] for name in self.parts}
         for step in self.steps:
             found[key(end(step))].append(step)
@@ -205,36 +205,21 @@ class Argument:
     def _read_goals_of_mechanisms(self, said: _Statements) -> None:
         """Join the changes that a mechanism explains to a goal it helps to reach, or itself if it explains none.
 
-        Where one of these changes leads there anyway, nothing is added.
+        Where something else says that the change leads to the goal, nothing is added.
         """
         explained: dict[str, list[str]] = {}
         for change, mechanisms in self.explained_by.items():
             for mechanism in mechanisms:
                 explained.setdefault(mechanism, []).append(change)
-        near: dict[str, list[str]] = {name: [] for name in self.parts}
-        for cause, effect in said.causes:
-            near[cause].append(effect)
+        stated = frozenset(said.causes)
         for name, part in self.parts.items():
-            aims = [ref for ref in getattr(part.record, "goals", None) or () if self._is_part(ref)]
-            reached = _reach(near, explained.get(name, ())) if aims else frozenset()
-            for ref in aims:
-                if ref not in reached:
-                    for cause in explained.get(name, (name,)):
+            for ref in getattr(part.record, "goals", None) or ():
+                for cause in explained.get(name, (name,)):
+                    if self._is_part(ref) and (cause, ref) not in stated:
                         said.step(cause, ref, part)
 
     def _is_part(self, ref: str) -> bool:
         return ref in self.parts and self.parts[ref].record.id == ref
-
-
-def _reach(near: dict[str, list[str]], starts: Iterable[str]) -> frozenset[str]:
-    waiting = [*starts]
-    seen = set(waiting)
-    while waiting:
-        for name in near[waiting.pop()]:
-            if name not in seen:
-                seen.add(name)
-                waiting.append(name)
-    return frozenset(seen)
 
 
 def _stands(part: Handle[Any], moment: Moment, sure: bool) -> bool:

@@ -6,7 +6,7 @@ side effects are edges of their own kinds and take no part in the reasoning.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,8 @@ from clincomm.model.theory_vocabulary import LinkKind
 if TYPE_CHECKING:
     from clincomm.graph.argument import Argument
     from clincomm.graph.chains import Chains
+    from clincomm.graph.losses import Loss
+    from clincomm.graph.robustness import Robustness
 
 PARTS = ("problems", "goals", "changes", "mechanisms", "assumptions")
 REASONING = ("leads to", "explains", "helps to reach", "serves", "rests on", "enables", "link")
@@ -127,6 +129,59 @@ class TheoryGraph:
         from clincomm.graph.chains import Chains
 
         return Chains(self.argument)
+
+    def robustness(
+        self, origins: Iterable[str] | None = None, goals: Iterable[str] | None = None
+    ) -> tuple[Robustness, ...]:
+        """Say for each goal how many claims have to fall before nothing leads there any more, and which; least first.
+
+        Parameters
+        ----------
+        origins : Iterable[str], optional
+            The ids of the parts where the reasoning begins; those that nothing leads to if not given.
+        goals : Iterable[str], optional
+            The ids of the goals; all if not given.
+
+        Raises
+        ------
+        UnknownName
+            If an origin or goal is no part of the theory, or is over.
+
+        Examples
+        --------
+        >>> from clincomm.model import Community
+        >>> here = Community(theory={
+        ...     "complete": "all", "links": [], "mechanisms": [], "goals": [{"id": "fewer-falls"}],
+        ...     "changes": [{"id": "visits", "leads_to": "rounds"}, {"id": "rounds", "leads_to": "fewer-falls"}],
+        ... })
+        >>> reading = Reading(here)
+        >>> print(*TheoryGraph(reading, reading.root).robustness())
+        fewer-falls: 1 claim has to fall; the fewest are those of visits -> rounds
+        """
+        from clincomm.graph.robustness import robustness
+
+        return robustness(self.argument, origins, goals)
+
+    def losses(self) -> tuple[Loss, ...]:
+        """Say what each assumption, mechanism, change, person, site, group and other thing takes with it if it fails alone.
+
+        Those whose failure cuts off most goals come first; what cuts off none is left out.
+
+        Examples
+        --------
+        >>> from clincomm.model import Community
+        >>> here = Community(theory={
+        ...     "goals": [{"id": "fewer-falls"}], "assumptions": [{"id": "time"}],
+        ...     "changes": [{"id": "rounds", "leads_to": "fewer-falls", "owner": "nurses"}],
+        ...     "mechanisms": [{"id": "habit", "explains": "rounds", "rests_on": "time"}, {"id": "pride", "explains": "rounds"}],
+        ... })
+        >>> reading = Reading(here)
+        >>> [str(loss) for loss in TheoryGraph(reading, reading.root).losses()]
+        ['without the change rounds: fewer-falls', 'without the group nurses: fewer-falls']
+        """
+        from clincomm.graph.losses import losses
+
+        return losses(self.argument)
 
     def _parts(self) -> Iterator[Handle[Any]]:
         if self.handle is not None:
