@@ -60,6 +60,7 @@ def test_each_source_of_a_link_is_a_claim_and_each_source_can_be_believed_alone(
     (found,) = graph.robustness()
     assert [step.claims for step in graph.argument.steps] == [3, 2]
     assert (found.claims.low, [str(step) for step in found.cut]) == (2, ["d -> g"])
+    assert found.by_source == {"A": 1, "B": 1}
     alone = theory(
         community(goals=[{"id": "g"}], changes=[{"id": "c"}, {"id": "d"}], mechanisms=[], links=[*links[:3]])
     )

@@ -73,7 +73,16 @@ class Step:
     @property
     def sources(self) -> frozenset[str]:
         """The keys of the sources that claim it, those of the nearest record above where none is given."""
-        return frozenset(source.split(" ", 1)[0] for one in self.said_in for source in one.sources)
+        return frozenset(source for one in self.said_in for source in _keys(one))
+
+    def claims_of(self, source: str) -> int:
+        """Say how many of the records that state it are by a source."""
+        return sum(source in _keys(one) for one in self.said_in)
+
+
+def _keys(said_in: Handle[Any]) -> frozenset[str]:
+    """Give the keys of the sources of a record, without the places in them ("FD" of "FD L3")."""
+    return frozenset(source.split(" ", 1)[0] for source in said_in.sources)
 
 
 @define(slots=True)

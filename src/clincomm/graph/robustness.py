@@ -119,14 +119,14 @@ def claims_that_must_fall(
         The one source that is believed.
     """
     gone = frozenset(without)
-    steps = [step for step in argument.steps if source is None or source in step.sources]
-    arcs = [*_arcs(argument, steps, gone)]
+    carried = {step: step.claims if source is None else step.claims_of(source) for step in argument.steps}
+    arcs = [*_arcs(argument, carried, gone)]
     for name in origins:
         if name != goal and name not in gone:
             arcs.append((SOURCE, (name, IN), math.inf))
     network = FlowNetwork(arcs)
     flow = network.fill(SOURCE, (goal, IN))
-    between = {(key(step.cause), key(step.effect)): step for step in steps}
+    between = {(key(step.cause), key(step.effect)): step for step in carried}
     cut = tuple(between[start[0], end[0]] for start, end in network.cut()) if flow else ()
     return int(flow), cut
 
@@ -147,7 +147,7 @@ def _of_goal(argument: Argument, sure: Argument, origins: tuple[str, ...], goal:
     return Robustness(parts[goal], tuple(parts[name] for name in origins), claims, cut, by_source)
 
 
-def _arcs(argument: Argument, steps: Iterable[Step], gone: frozenset[str]) -> Iterator[tuple[Node, Node, float]]:
+def _arcs(argument: Argument, carried: Mapping[Step, int], gone: frozenset[str]) -> Iterator[tuple[Node, Node, float]]:
     for name in argument.parts:
         if name in gone:
             continue
@@ -160,10 +160,10 @@ def _arcs(argument: Argument, steps: Iterable[Step], gone: frozenset[str]) -> It
                 yield (name, IN), (name, BY + mechanism), math.inf
                 yield (mechanism, OUT), (name, BY + mechanism), math.inf
                 yield (name, BY + mechanism), (name, OUT), math.inf
-    for step in steps:
+    for step, number in carried.items():
         cause, effect = key(step.cause), key(step.effect)
-        if cause not in gone and effect not in gone:
-            yield (cause, OUT), (effect, IN), step.claims
+        if number and cause not in gone and effect not in gone:
+            yield (cause, OUT), (effect, IN), number
 
 
 def _checked(argument: Argument, kind: str, names: Iterable[str], known: Iterable[str]) -> Iterator[str]:

@@ -34,7 +34,6 @@ from clincomm.model.theory_vocabulary import (
     AssumptionState,
     Bearing,
     ChangeKind,
-    Direction,
     EvidenceKind,
     EvidenceState,
     GoalKind,
@@ -42,6 +41,7 @@ from clincomm.model.theory_vocabulary import (
     LinkKind,
     Need,
     Through,
+    Trend,
     Use,
 )
 
@@ -180,7 +180,7 @@ class Prediction(Record):
     """What is expected of a measure if the theory is right."""
 
     measure: Annotated[Ref | None, Refers(("measure",)), doc("The measure.")] = None
-    direction: Annotated[Said[Direction] | None, doc("Which way it is expected to go.")] = None
+    direction: Annotated[Said[Trend] | None, doc("Which way it is expected to go.")] = None
     expects: Annotated[Text | None, doc("What is expected.")] = None
     by_date: Annotated[Said[When] | None, doc("By when.")] = None
     came_true: Annotated[Said[YesNo] | None, doc("Whether it did.")] = None

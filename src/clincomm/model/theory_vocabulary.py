@@ -113,7 +113,7 @@ class AssumptionState(Word):
     FAILED = "failed", "it was found not to be so"
 
 
-class Direction(Word):
+class Trend(Word):
     """Which way a measure is expected to go."""
 
     UP = "up", "it rises"
