@@ -53,7 +53,7 @@ def test_limits_can_be_set() -> None:
 
 
 def test_the_theory_is_followed_along_its_chains() -> None:
-    chains = [str(chain) for chain in clincomm.theory(clincomm.read(SMALL)).chains()]
+    chains = [chain.path for chain in clincomm.theory(clincomm.read(SMALL)).chains()]
     assert chains == ["patients-know -> check -> right-lists"]
 
 
@@ -62,3 +62,11 @@ def test_a_notebook_shows_a_table_and_a_terminal_plain_text() -> None:
     bundle = clincomm.check(nasty)._repr_mimebundle_()
     assert "<table>" in bundle["text/html"] and "<script>" not in bundle["text/html"]
     assert "The facts that would settle most" in bundle["text/plain"]
+
+
+def test_the_local_theory_of_a_site_is_read_as_its_own() -> None:
+    local = {"goals": [{"id": "mine"}], "changes": [{"id": "huddle", "leads_to": "mine"}]}
+    here = clincomm.Community.model_validate({"theory": {"goals": ["all"]}, "sites": [{"id": "oak", "theory": local}]})
+    assert [chain.path for chain in clincomm.theory(here, site="oak").chains()] == ["huddle -> mine"]
+    with pytest.raises(clincomm.ClincommError, match="oak"):
+        clincomm.theory(here, site="oka")

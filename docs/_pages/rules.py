@@ -99,9 +99,13 @@ def _row(rule: Rule) -> tuple[str, ...]:
 
 
 def _head(rule: Rule) -> Iterator[tuple[str, str]]:
-    for number in rule.claims:
-        told = claim(number)
-        yield f"Claim {number}", f"{prose(told.claim)} “{prose(told.citation.quote)}” ({told.citation.place})"
+    for told in [rule.own] if rule.own else [claim(number) for number in rule.claims]:
+        cited = (
+            f"“{prose(told.citation.quote)}” ({told.citation.place})"
+            if told.citation.quote
+            else f"({told.citation.place})"
+        )
+        yield f"{'Criterion' if rule.own else 'Claim'} {told.id}", f"{prose(told.claim)} {cited}"
     yield "About", f"each {rule.subject} (lesson {rule.lesson})"
     yield "Force", f"{link(code(rule.force), '../glossary.md#forces')}: {rule.force.meaning}"
     yield "Fit", f"{link(code(rule.fit), '../glossary.md#fits')}: {rule.fit.meaning}"

@@ -461,8 +461,8 @@ def _moment(said: Date | str | int) -> Date | str:
     return f"{said:04d}" if isinstance(said, int) else said
 
 
-def theory(community: Community, *, as_of: Date | str | None = None) -> TheoryGraph:
-    """Give the theory of change of a community as a graph.
+def theory(community: Community, *, as_of: Date | str | None = None, site: str | None = None) -> TheoryGraph:
+    """Give the theory of change of a community, or of one of its sites, as a graph.
 
     Parameters
     ----------
@@ -470,20 +470,28 @@ def theory(community: Community, *, as_of: Date | str | None = None) -> TheoryGr
         The community.
     as_of : Date, str or None
         A date, a phase's id, or None for the end of the time the document speaks of.
+    site : str or None
+        The id of a site, or its way down ("trust/ward"), whose local theory is meant; the whole community if not given.
 
     Returns
     -------
     TheoryGraph
-        With `goals`, `chains()`, `circles()`, `reaches_goal()`.
+        With `goals`, `chains()`, `robustness()`, `losses()`, `circles()`, `reaches_goal()`.
+
+    Raises
+    ------
+    clincomm.errors.UnknownName
+        If there is no such site.
 
     Examples
     --------
     >>> falls = Community(theory={"goals": [{"id": "fewer"}], "changes": [{"id": "rounds", "leads_to": "fewer"}]})
-    >>> [str(chain) for chain in theory(falls).chains()]
-    ['rounds -> fewer']
+    >>> [chain] = theory(falls).chains()
+    >>> chain.path, chain.missing
+    ('rounds -> fewer', ('why the change should work',))
     """
     reading = Reading(community, as_of)
-    return TheoryGraph(reading, reading.root)
+    return TheoryGraph(reading, reading.root if site is None else reading.require(site, Community))
 
 
 def explain(name: str) -> str:

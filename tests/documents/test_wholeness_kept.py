@@ -66,7 +66,7 @@ ODD: dict[str, tuple[str, Path, str, str]] = {
         "theory: {open: [zzz]}",
         ("theory", "open", 0, "of"),
         "theory.open[0]: 'zzz' is not a list of this theory",
-        "its lists are assumptions, changes, goals, links, mechanisms, predictions, problems, reviews, revisions",
+        "its lists are assumptions, changes, goals, links, mechanisms, predictions, problems, reviews, revisions, unintended",
     ),
     "no list of a record that has none": (
         "speaks_of: {complete: [zzz]}",

@@ -43,6 +43,11 @@ def growth(use: Callable[[Any], object], make: Callable[[int], Any], size: int) 
     return cost(lambda: use(large)) / cost(lambda: use(small))
 
 
+def stays_flat(use: Callable[[Any], object], make: Callable[[int], Any], size: int) -> bool:
+    """Say whether what is twice as large costs about twice as much; a busy machine is asked up to three times."""
+    return any(growth(use, make, size) < MOST for _ in range(3))
+
+
 def read(text: str) -> None:
     """Read a text, whether it is a document or not."""
     with contextlib.suppress(DocumentError):
@@ -89,7 +94,7 @@ READ = {
 
 @pytest.mark.parametrize("make", READ, ids=lambda make: make.__name__)
 def test_a_document_of_twice_the_size_is_read_or_refused_in_about_twice_the_time(make: Callable[[int], str]) -> None:
-    assert growth(read, make, READ[make]) < MOST
+    assert stays_flat(read, make, READ[make])
 
 
 def with_names(known: list[str], wrong: list[str]) -> str:
@@ -177,4 +182,4 @@ USED: dict[tuple[Callable[[Any], object], Callable[[int], Any]], int] = {
 def test_a_community_of_twice_the_size_is_used_in_about_twice_the_time(
     use: Callable[[Any], object], make: Callable[[int], Any]
 ) -> None:
-    assert growth(use, make, USED[use, make]) < MOST
+    assert stays_flat(use, make, USED[use, make])

@@ -10,8 +10,8 @@ import pytest
 
 from clincomm.documents import LIMITS
 from clincomm.documents.faults import LONGEST
+from clincomm.graph.chains import MOST_LISTED, MOST_STEPS
 from clincomm.graph.network import MOST_EDGES, MOST_NODES
-from clincomm.graph.theory import MOST_LISTED, MOST_STEPS
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "hostile-input.md"
 

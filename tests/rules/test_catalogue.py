@@ -23,7 +23,8 @@ def test_a_rule_says_all_that_a_rule_must_say(rule: Rule) -> None:
     assert all(rule.sections[section] for section in SECTIONS)
     assert rule.title.endswith(".")
     assert rule.remedy.endswith(".")
-    assert rule.citation.quote
+    assert rule.citation.place
+    assert bool(rule.citation.quote) is (rule.own is None), "the report is quoted, and other sources are named"
 
 
 @pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.code)
@@ -103,10 +104,19 @@ def test_a_rule_can_be_sent_to_another_process(rule: Rule) -> None:
 
 
 def test_every_claim_has_a_rule_or_is_left_to_people() -> None:
-    checked = {claim for rule in catalogue() for claim in rule.claims}
+    checked = {claim for rule in catalogue() if rule.own is None for claim in rule.claims}
     left = {claim.id for claim in claims() if claim.judgement}
     assert checked == {claim.id for claim in claims()} - left
     assert len(left) == 5
+
+
+def test_each_criterion_of_evaluators_has_a_rule_of_its_number_in_lesson_5() -> None:
+    beside = [rule for rule in catalogue() if rule.own is not None]
+    assert [rule.code for rule in beside] == [f"CCT{number:02d}" for number in range(1, len(beside) + 1)]
+    assert {rule.claims for rule in beside} == {(f"T.{number}",) for number in range(1, len(beside) + 1)}
+    assert {rule.lesson for rule in beside} == {5}
+    assert find("CCT") == tuple(beside)
+    assert find("T.2") == (beside[1],)
 
 
 def test_at_least_two_thirds_of_the_rules_are_derived_from_what_is_recorded() -> None:

@@ -10,7 +10,7 @@ from clincomm.facts.fact import Fact, fact
 
 MODULES = (
     "seats", "groups", "links", "attendance", "events", "exchange", "dealings", "reasoning", "aims", "parts", "assent", "origins",
-    "contact", "fields", "timing", "periods", "stakes", "struggles", "series",
+    "contact", "fields", "timing", "periods", "stakes", "struggles", "series", "measuring",
 )  # fmt: skip
 """The modules of facts."""
 

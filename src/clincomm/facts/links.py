@@ -59,20 +59,6 @@ def reaches_top(view: View, site: Handle[Any]) -> Answer[bool]:
 
 
 @fact
-def hears_from_core(view: View, site: Handle[Any]) -> Answer[bool]:
-    """Answer whether something runs from the core to a site: a channel, or feedback."""
-    level = view.above(site)
-    if level is None:
-        return no()
-    return some([
-        _channels(view, site, level, Direction.OUT, Direction.BOTH).some(
-            lambda entry: yes(entry.reason("{} reaches {}", entry.name, site.name))
-        ),
-        feedback_to(view, site).some(lambda entry: yes(entry.reason("feedback reaches {}", site.name))),
-    ])  # fmt: skip
-
-
-@fact
 def feedback_to(view: View, site: Handle[Any]) -> Roster[Handle[Any]]:
     """Give the feedback that reaches a site."""
     return view.gathered_naming(site, "feedback", "to")

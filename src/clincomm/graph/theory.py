@@ -6,13 +6,10 @@ side effects are edges of their own kinds and take no part in the reasoning.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
-from clincomm.errors import UnusableInput
 from clincomm.graph.handles import Handle
 from clincomm.graph.network import Edge, Network, strong_groups
 from clincomm.graph.reading import Reading
@@ -20,28 +17,14 @@ from clincomm.logic import Answer, Unknown, every, show_path
 from clincomm.model import Community, Goal, Theory
 from clincomm.model.theory_vocabulary import LinkKind
 
+if TYPE_CHECKING:
+    from clincomm.graph.argument import Argument
+    from clincomm.graph.chains import Chains
+    from clincomm.graph.losses import Loss
+    from clincomm.graph.robustness import Robustness
+
 PARTS = ("problems", "goals", "changes", "mechanisms", "assumptions")
 REASONING = ("leads to", "explains", "helps to reach", "serves", "rests on", "enables", "link")
-MOST_STEPS = 200_000
-"""How many ways `chains` follows before it gives up."""
-MOST_LISTED = 4_000_000
-"""How many steps the chains that it lists may have together."""
-
-
-@frozen(slots=True)
-class Chain:
-    """One way from a mechanism or change to a goal.
-
-    Parameters
-    ----------
-    steps : tuple[Handle, ...]
-        The records on the way, the goal last.
-    """
-
-    steps: tuple[Handle[Any], ...]
-
-    def __str__(self) -> str:
-        return " -> ".join(step.name for step in self.steps)
 
 
 class TheoryGraph:
@@ -115,51 +98,90 @@ class TheoryGraph:
                     waiting.append(node)
         return frozenset(seen)
 
-    def chains(self) -> tuple[Chain, ...]:
-        """Give every way from a part that nothing leads to, up to a goal that leads no further.
+    @cached_property
+    def argument(self) -> Argument:
+        """What follows for the reasoning: steps, with what explains each, what it assumes and who says so."""
+        from clincomm.graph.argument import Argument
+
+        return Argument(self)
+
+    def chains(self) -> Chains:
+        """Give every goal-change-mechanism chain, incomplete ones too: listed when asked, strongest first, or counted.
+
+        A chain runs from a mechanism, or a part that nothing leads to, up to a goal that leads no further. `str` makes a
+        sentence of it, `path` a line of names; `missing` says what an incomplete one lacks.
 
         Examples
         --------
         >>> from clincomm.model import Community
         >>> here = Community(theory={
         ...     "goals": [{"id": "fewer-falls"}],
-        ...     "changes": [{"id": "bundle", "leads_to": "fewer-falls"}],
+        ...     "changes": [{"id": "bundle", "leads_to": "fewer-falls"}, {"id": "loose"}],
         ...     "mechanisms": [{"id": "same-for-all", "explains": "bundle"}],
         ... })
         >>> reading = Reading(here)
-        >>> [str(chain) for chain in TheoryGraph(reading, reading.root).chains()]
+        >>> chains = TheoryGraph(reading, reading.root).chains()
+        >>> [chain.path for chain in chains.complete()]
         ['same-for-all -> bundle -> fewer-falls']
+        >>> [(chain.path, chain.missing) for chain in chains.incomplete()]
+        [('loose', ('a goal that it leads to', 'why the change should work'))]
         """
-        near = self.reasoning().neighbours()
-        led_to = {end for ends in near.values() for end in ends}
-        starts = [node for node in near if node not in led_to] or list(near)
-        return tuple(Chain(tuple(self.parts[step] for step in way)) for way in self._ways(near, starts))
+        from clincomm.graph.chains import Chains
 
-    def _ways(self, near: dict[str, set[str]], starts: list[str]) -> Iterator[tuple[str, ...]]:
-        """Follow every way, depth first; the number of ways can double with each part, so there is a most."""
-        order = {node: number for number, node in enumerate(self.parts)}
-        followed = listed = 0
-        # The way so far, with what is left to be followed from each of its steps.
-        way: dict[str, Iterator[str]] = {}
-        first = iter(starts)
-        while True:
-            step = next(next(reversed(way.values()), first), None)
-            if step is None and not way:
-                return
-            if step is None:
-                way.popitem()
-                continue
-            followed += 1
-            onward = sorted((node for node in near[step] if node not in way and node != step), key=order.__getitem__)
-            way[step] = iter(onward)
-            if not onward and isinstance(self.parts[step].record, Goal):
-                listed += len(way)
-                yield tuple(way)
-            if followed > MOST_STEPS or listed > MOST_LISTED:
-                raise UnusableInput(
-                    f"the theory has too many chains to list them: over {MOST_STEPS:,} ways were followed, "
-                    f"or over {MOST_LISTED:,} steps listed"
-                )
+        return Chains(self.argument)
+
+    def robustness(
+        self, origins: Iterable[str] | None = None, goals: Iterable[str] | None = None
+    ) -> tuple[Robustness, ...]:
+        """Say for each goal how many claims have to fall before nothing leads there any more, and which; least first.
+
+        Parameters
+        ----------
+        origins : Iterable[str], optional
+            The ids of the parts where the reasoning begins; those that nothing leads to if not given.
+        goals : Iterable[str], optional
+            The ids of the goals; all if not given.
+
+        Raises
+        ------
+        UnknownName
+            If an origin or goal is no part of the theory, or is over.
+
+        Examples
+        --------
+        >>> from clincomm.model import Community
+        >>> here = Community(theory={
+        ...     "complete": "all", "links": [], "mechanisms": [], "goals": [{"id": "fewer-falls"}],
+        ...     "changes": [{"id": "visits", "leads_to": "rounds"}, {"id": "rounds", "leads_to": "fewer-falls"}],
+        ... })
+        >>> reading = Reading(here)
+        >>> print(*TheoryGraph(reading, reading.root).robustness())
+        fewer-falls: 1 claim has to fall; the fewest are those of visits -> rounds
+        """
+        from clincomm.graph.robustness import robustness
+
+        return robustness(self.argument, origins, goals)
+
+    def losses(self) -> tuple[Loss, ...]:
+        """Say what each assumption, mechanism, change, person, site, group and other thing takes with it if it fails alone.
+
+        Those whose failure cuts off most goals come first; what cuts off none is left out.
+
+        Examples
+        --------
+        >>> from clincomm.model import Community
+        >>> here = Community(theory={
+        ...     "goals": [{"id": "fewer-falls"}], "assumptions": [{"id": "time"}],
+        ...     "changes": [{"id": "rounds", "leads_to": "fewer-falls", "owner": "nurses"}],
+        ...     "mechanisms": [{"id": "habit", "explains": "rounds", "rests_on": "time"}, {"id": "pride", "explains": "rounds"}],
+        ... })
+        >>> reading = Reading(here)
+        >>> [str(loss) for loss in TheoryGraph(reading, reading.root).losses()]
+        ['without the change rounds: fewer-falls', 'without the group nurses: fewer-falls']
+        """
+        from clincomm.graph.losses import losses
+
+        return losses(self.argument)
 
     def _parts(self) -> Iterator[Handle[Any]]:
         if self.handle is not None:

@@ -25,19 +25,22 @@ class Citation:
     place : str
         The place in `REPORT`, such as "lesson 3, paragraph 2"; the text has no page numbers.
     quote : str
-        The report's own words, at most twenty, with straight quotation marks.
+        The report's own words, at most twenty, with straight quotation marks; empty where another source than the report is
+        named, and not quoted.
 
     Examples
     --------
     >>> print(Citation("lesson 7, paragraph 3", "patients need to be involved in appropriate ways"))
     "patients need to be involved in appropriate ways" (lesson 7, paragraph 3)
+    >>> print(Citation("Weiss 1997", ""))
+    Weiss 1997
     """
 
     place: str
     quote: str
 
     def __str__(self) -> str:
-        return f'"{self.quote}" ({self.place})'
+        return f'"{self.quote}" ({self.place})' if self.quote else self.place
 
 
 @frozen

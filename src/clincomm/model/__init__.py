@@ -54,14 +54,15 @@ from clincomm.model.theory import (
     Review,
     Revision,
     Theory,
+    Unintended,
 )  # fmt: skip
 
 RECORDS: tuple[type[AnyRecord], ...] = (
     Community, Source, Span, Phase, Group, Person, Seat, Affiliation, Team, Board, Body, Wider, Membership, Tie, Channel,
     Event, Attendance, Contribution, Suggestion, Reply, Decision, Agreement, Account, Endorsement, Commitment, Support,
     Difficulty, Post, Route, Criterion, Vision, Advantage, Tension, Assessment, Inclusion, Tactic, Lever, Influence,
-    Theory, Problem, Goal, Change, Mechanism, Assumption, Evidence, Link, Prediction, Review, Revision, Intervention,
-    Element, Plan, Adaptation, Fidelity, Measure, Observation, Expected, Margin, Feedback,
+    Theory, Problem, Goal, Change, Mechanism, Assumption, Evidence, Link, Prediction, Unintended, Review, Revision,
+    Intervention, Element, Plan, Adaptation, Fidelity, Measure, Observation, Expected, Margin, Feedback,
 )  # fmt: skip
 """Every record of the model."""
 
@@ -73,6 +74,6 @@ __all__ = [
     "Influence", "Intervention", "Lever", "Link", "Margin", "Measure", "Mechanism", "Membership", "Observation",
     "Operation", "Person", "Phase", "Plan", "Post", "Prediction", "Problem", "Record", "Refers", "Reply", "Review",
     "Revision", "Route", "Row", "Seat", "Source", "Span", "Statement", "Suggestion", "Support", "Tactic", "Team",
-    "Tension", "Theory", "Tie", "Value", "Vision", "Whole", "Wider", "differences", "edit", "field_names",
-    "fields_with_records", "get", "is_record", "walk",
+    "Tension", "Theory", "Tie", "Unintended", "Value", "Vision", "Whole", "Wider", "differences", "edit",
+    "field_names", "fields_with_records", "get", "is_record", "walk",
 ]  # fmt: skip

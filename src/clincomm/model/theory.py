@@ -14,6 +14,7 @@ from clincomm.model.base import (
     Figure,
     GoalRefs,
     GroupRefs,
+    MeasureRefs,
     Names,
     Record,
     Ref,
@@ -30,6 +31,7 @@ from clincomm.model.life import AgreementEntry, ReplyEntry
 from clincomm.model.theory_vocabulary import (
     AdaptationKind,
     Ambition,
+    AssumptionState,
     Bearing,
     ChangeKind,
     EvidenceKind,
@@ -39,6 +41,7 @@ from clincomm.model.theory_vocabulary import (
     LinkKind,
     Need,
     Through,
+    Trend,
     Use,
 )
 
@@ -65,7 +68,10 @@ class Assumption(Record):
 
     text: Annotated[Text | None, doc("What is assumed.")] = None
     critical: Annotated[Said[YesNo] | None, doc("Whether much rests on it.")] = None
+    test: Annotated[Said[Text] | None, doc("How one could find out whether it is so.")] = None
+    state: Annotated[Said[AssumptionState] | None, doc("How it stands: untested, holds, in doubt or failed.")] = None
     checked: Annotated[Said[ReplyEntry] | None, doc("How it was checked.")] = None
+    evidence: Annotated[tuple[EvidenceEntry, ...] | None, doc("What stands behind it.")] = None
 
 
 class Problem(Record):
@@ -158,10 +164,23 @@ class Link(Record):
     assumes: Annotated[AnyRefs | None, doc("Assumptions it makes.")] = None
 
 
+class Unintended(Record):
+    """Something that the changes may bring about, or brought about, without being meant to. Short form: the text."""
+
+    text: Annotated[Text | None, doc("The effect.")] = None
+    of: Annotated[AnyRefs | None, doc("The changes or mechanisms it comes of.")] = None
+    touches: Annotated[GroupRefs | None, doc("Groups it befalls.")] = None
+    unwelcome: Annotated[Said[YesNo] | None, doc("Whether it is unwelcome.")] = None
+    watched_by: Annotated[MeasureRefs | None, doc("Measures that would show it.")] = None
+    occurred: Annotated[Said[When | YesNo] | None, doc("When, or whether, it occurred.")] = None
+    response: Annotated[Said[ReplyEntry] | None, doc("What was done about it.")] = None
+
+
 class Prediction(Record):
     """What is expected of a measure if the theory is right."""
 
     measure: Annotated[Ref | None, Refers(("measure",)), doc("The measure.")] = None
+    direction: Annotated[Said[Trend] | None, doc("Which way it is expected to go.")] = None
     expects: Annotated[Text | None, doc("What is expected.")] = None
     by_date: Annotated[Said[When] | None, doc("By when.")] = None
     came_true: Annotated[Said[YesNo] | None, doc("Whether it did.")] = None
@@ -190,6 +209,7 @@ GoalEntry = Annotated[Goal, BeforeValidator(short(text="text"), json_schema_inpu
 ChangeEntry = Annotated[Change, BeforeValidator(short(text="text"), json_schema_input_type=Change | str)]
 MechanismEntry = Annotated[Mechanism, BeforeValidator(short(text="text"), json_schema_input_type=Mechanism | str)]
 AssumptionEntry = Annotated[Assumption, BeforeValidator(short(text="text"), json_schema_input_type=Assumption | str)]
+UnintendedEntry = Annotated[Unintended, BeforeValidator(short(text="text"), json_schema_input_type=Unintended | str)]
 
 
 class Theory(Record):
@@ -204,6 +224,9 @@ class Theory(Record):
     assumptions: Annotated[tuple[AssumptionEntry, ...] | None, doc("The assumptions.")] = None
     links: Annotated[tuple[Link, ...] | None, doc("Steps of the reasoning beyond leads_to and explains.")] = None
     predictions: Annotated[tuple[Prediction, ...] | None, doc("What is expected of measures.")] = None
+    unintended: Annotated[tuple[UnintendedEntry, ...] | None, doc("Effects that are not meant, looked for or met.")] = (
+        None
+    )
     reviews: Annotated[
         tuple[Review, ...] | None, doc("Looks at the theory that left it as it was, or led to a revision.")
     ] = None

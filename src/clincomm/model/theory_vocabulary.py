@@ -23,6 +23,7 @@ class ChangeKind(Word):
     BEHAVIOUR = "behaviour", "people act otherwise"
     STANDARD = "standard", "a standard is set or shared"
     STRUCTURAL = "structural", "services or organisations are rebuilt"
+    RESOURCE = "resource", "money, staff, equipment or time are provided"
     RESOURCE_HEAVY = "resource-heavy", "it takes much money, staff or equipment"
     COMPLEX = "complex-coordination", "many parties must act together"
 
@@ -90,6 +91,8 @@ class Through(Word):
     FACILITATION = "facilitation", "somebody helps it along"
     SKILL = "skill", "people can do it"
     RELIABILITY = "reliability", "it is done every time"
+    REFRAMING = "reframing", "the problem is seen in another way"
+    HARD_EDGE = "hard-edge", "a sanction or requirement stands behind it"
     MANDATE = "mandate", "people are told to"
     INCENTIVE = "incentive", "people are rewarded for it"
     OTHER = "other", "none of the above"
@@ -99,6 +102,23 @@ THROUGH_COMMUNITY = frozenset(
     {Through.PEER_INFLUENCE, Through.SHARED_LEARNING, Through.OWNERSHIP, Through.ACCOUNTABILITY}
 )
 """Mechanisms that run on the community itself."""
+
+
+class AssumptionState(Word):
+    """How an assumption stands."""
+
+    UNTESTED = "untested", "nobody has looked yet"
+    HOLDS = "holds", "it was found to be so"
+    IN_DOUBT = "in-doubt", "there are signs against it"
+    FAILED = "failed", "it was found not to be so"
+
+
+class Trend(Word):
+    """Which way a measure is expected to go."""
+
+    UP = "up", "it rises"
+    DOWN = "down", "it falls"
+    STEADY = "steady", "it stays as it is"
 
 
 class Ambition(Word):

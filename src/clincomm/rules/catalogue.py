@@ -18,8 +18,9 @@ from clincomm.rules.rule import OWN_LETTERS, Rule
 MODULES: tuple[str, ...] = (
     "structure", "principles", "ownership", "right_challenge", "suitability", "persuasion", "core_team", "leadership",
     "representation", "coalitions", "recruitment", "inclusion", "resources", "expertise", "local_help", "theory",
-    "shared_theory", "theory_revision", "belonging", "gatherings", "contact", "conflict", "marginalisation", "lay_members",
-    "tactics", "levers", "data", "collection", "feedback", "context", "customisation",
+    "shared_theory", "theory_revision", "results", "reasoning", "belonging", "gatherings", "contact", "conflict",
+    "marginalisation", "lay_members", "tactics", "levers", "data", "collection", "feedback", "context",
+    "customisation",
 )  # fmt: skip
 """The rule modules, one or more a lesson, in the order of the lessons; the first three are on lesson 0."""
 

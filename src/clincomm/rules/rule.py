@@ -22,6 +22,8 @@ Judgement = Callable[[View, Handle[Any], Limits], Answer[bool] | Tally]
 
 OWN_LETTERS = "CC"
 """The letters that the codes of clincomm's own rules begin with."""
+CRITICISM = "CCT"
+"""Those of its rules on theories of change that check what evaluators ask for, beside the claims of the report."""
 _CODE = re.compile("[A-Z]{2,8}[0-9]{1,4}[A-Z]?")
 
 SECTIONS = ("Checks", "Cannot tell", "Does not apply", "A pass does not show")
@@ -56,7 +58,8 @@ class Rule:
     Parameters
     ----------
     code : str
-        "CC302" is lesson 3, claim 2; a letter follows where one claim needs two rules. Never reused.
+        "CC302" is lesson 3, claim 2; a letter follows where one claim needs two rules; "CCT02" checks a criterion of
+        evaluators. Never reused.
     name : str
         States the passing condition: "site-has-local-lead".
     claims : tuple[str, ...]
@@ -193,6 +196,10 @@ def rule(
 
 
 def _check_code(code: str, claim_id: str) -> None:
+    if code.startswith(CRITICISM) and claim_id.startswith("T."):
+        if code != f"{CRITICISM}{int(claim_id[2:]):02d}":
+            raise InvalidValue(f"{code} is not a code for claim {claim_id}")
+        return
     if not code.startswith(OWN_LETTERS):
         if _CODE.fullmatch(code) is None:
             raise InvalidValue(f"{code!r} is not a code; use two to eight capital letters and a number, such as FALLS1")
