@@ -325,14 +325,20 @@ def show(
     path: File,
     /,
     *,
-    format: Annotated[Literal["text", "mermaid"], Parameter(help="Trees, or Mermaid flowcharts.")] = "text",
+    format: Annotated[
+        Literal["text", "mermaid", "dot", "outline"],
+        Parameter(help="Trees, Mermaid flowcharts; of the theory alone a DOT graph, or a driver diagram's outline."),
+    ] = "text",
     part: Annotated[Literal["all", "structure", "theory"], Parameter(help="What to show.")] = "all",
 ) -> int:
     """Show the nested structure and the theory of change."""
-    from clincomm.exchange import structure_mermaid, theory_mermaid
+    from clincomm.exchange import driver_outline, structure_mermaid, theory_dot, theory_mermaid
     from clincomm.rendering import structure_tree, theory_tree
 
     community = _document(path).community
+    if format in ("dot", "outline"):
+        _emit(theory_dot(community) if format == "dot" else driver_outline(community), None)
+        return FINE
     drawn = []
     if part in ("all", "structure"):
         drawn.append(structure_mermaid(community) if format == "mermaid" else _tree(structure_tree(community)))

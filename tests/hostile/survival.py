@@ -23,7 +23,7 @@ from clincomm import check, theory, to_networkx
 from clincomm.cli import main
 from clincomm.documents import Document, DocumentError, Fault, dumps, load, loads
 from clincomm.errors import ClincommError, UnusableInput
-from clincomm.exchange import structure_mermaid, theory_mermaid
+from clincomm.exchange import driver_outline, structure_mermaid, theory_dot, theory_mermaid
 from clincomm.model import Community
 from clincomm.rendering import (
     json_report,
@@ -97,6 +97,8 @@ def use(community: Community) -> Iterator[str]:
         "the theory": "\n".join(lines(theory_tree(community))),
         "Mermaid's structure": drawn(structure_mermaid, community),
         "Mermaid's theory": drawn(theory_mermaid, community),
+        "the theory in DOT": drawn(theory_dot, community),
+        "the outline of the theory": drawn(driver_outline, community),
     }
     yield from (f"{name} holds {unseemly(text)!r}" for name, text in texts.items() if unseemly(text))
     report_json = json_report([report_data(report)])
@@ -114,7 +116,7 @@ def use(community: Community) -> Iterator[str]:
                 if "would have over" not in str(error):
                     raise
     try:
-        theory(community).chains()
+        theory(community).chains().count()
     except UnusableInput as error:
         if "too many chains" not in str(error):
             raise
