@@ -1,0 +1,40 @@
+"""Numbers of networks and of series over time, each with its variant, formula, source and range; they never judge.
+
+Every function here can be used on a network or series of one's own. Each name is loaded on first use, so that who wants one
+kind of number does not wait for another.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from clincomm.metrics.cuts import CutPoints, cut_points
+    from clincomm.metrics.results import Definition, GroupMetric, Metric, Result
+    from clincomm.metrics.whole import density, distance_weighted_fragmentation, fragmentation, reciprocity
+
+_HOMES: dict[str, tuple[str, ...]] = {
+    "cuts": ("CutPoints", "cut_points"),
+    "results": ("Definition", "GroupMetric", "Metric", "Result"),
+    "whole": ("density", "distance_weighted_fragmentation", "fragmentation", "reciprocity"),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "CutPoints", "Definition", "GroupMetric", "Metric", "Result", "cut_points", "density", "distance_weighted_fragmentation",
+    "fragmentation", "reciprocity",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name on first use (PEP 562)."""
+    if name not in _HOME:
+        raise AttributeError(f"clincomm.metrics has no {name!r}")
+    value = getattr(importlib.import_module(f"clincomm.metrics.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
