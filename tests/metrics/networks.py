@@ -8,6 +8,8 @@ from typing import Any
 import networkx as nx
 from hypothesis import strategies as st
 
+from clincomm.metrics import Metric
+
 KNOKE_ORDER = ["COUN", "COMM", "EDUC", "INDU", "MAYR", "WRO", "NEWS", "UWAY", "WELF", "WEST"]
 KNOKE_ROWS = ["12a", "2ee", "179", "328", "3cf", "08a", "160", "36a", "128", "3a8"]
 
@@ -20,6 +22,12 @@ def knoke() -> nx.DiGraph[str]:
         bits = f"{int(row, 16):010b}"
         graph.add_edges_from((sender, other) for other, bit in zip(KNOKE_ORDER, bits, strict=True) if bit == "1")
     return graph
+
+
+def value(result: Metric) -> float:
+    """Give the number of a result that has one."""
+    assert result.value is not None, result.why
+    return result.value
 
 
 def path(nodes: int) -> nx.Graph[int]:

@@ -8,10 +8,10 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.metrics.networks import clinical_community, karate, knoke, networks, path, relabelled, star, wheel
+from tests.metrics.networks import clinical_community, karate, knoke, networks, path, relabelled, star, value, wheel
 
 from clincomm.errors import InvalidValue, UnknownName, UnsuitableNetwork
-from clincomm.metrics import Metric, cut_points, density, distance_weighted_fragmentation, fragmentation, reciprocity
+from clincomm.metrics import cut_points, density, distance_weighted_fragmentation, fragmentation, reciprocity
 
 KITE = nx.krackhardt_kite_graph()
 
@@ -266,8 +266,3 @@ def test_a_result_says_what_it_is() -> None:
     assert (result.name, result.range, result.unit) == ("density", (0, 1), "share")
     assert "m /" in result.formula and "Wasserman" in result.source
     assert "no number (too few to say: 1 node, and at least 2 are needed)" in str(density(path(1)))
-
-
-def value(result: Metric) -> float:
-    assert result.value is not None, result.why
-    return result.value

@@ -10,19 +10,43 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from clincomm.metrics.centralization import (
+        betweenness_centralization,
+        closeness_centralization,
+        degree_centralization,
+    )
     from clincomm.metrics.cuts import CutPoints, cut_points
     from clincomm.metrics.results import Definition, GroupMetric, Metric, Result
     from clincomm.metrics.whole import density, distance_weighted_fragmentation, fragmentation, reciprocity
 
 _HOMES: dict[str, tuple[str, ...]] = {
-    "cuts": ("CutPoints", "cut_points"),
-    "results": ("Definition", "GroupMetric", "Metric", "Result"),
-    "whole": ("density", "distance_weighted_fragmentation", "fragmentation", "reciprocity"),
+    "centralization": (
+        "betweenness_centralization",
+        "closeness_centralization",
+        "degree_centralization",
+    ),
+    "cuts": (
+        "CutPoints",
+        "cut_points",
+    ),
+    "results": (
+        "Definition",
+        "GroupMetric",
+        "Metric",
+        "Result",
+    ),
+    "whole": (
+        "density",
+        "distance_weighted_fragmentation",
+        "fragmentation",
+        "reciprocity",
+    ),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "CutPoints", "Definition", "GroupMetric", "Metric", "Result", "cut_points", "density", "distance_weighted_fragmentation",
+    "CutPoints", "Definition", "GroupMetric", "Metric", "Result", "betweenness_centralization",
+    "closeness_centralization", "cut_points", "degree_centralization", "density", "distance_weighted_fragmentation",
     "fragmentation", "reciprocity",
 ]  # fmt: skip
 

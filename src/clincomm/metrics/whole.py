@@ -217,8 +217,8 @@ def distance_weighted_fragmentation(
     if why:
         return Metric(definition, None, why)
     if pivots is None or not sampled:
-        near = math.fsum(distance_sums(ties).harmonic)
-        return Metric(definition, 1 - near / (ties.size * (ties.size - 1)))
+        pairs = ties.size * (ties.size - 1)
+        return Metric(definition, (pairs - math.fsum(distance_sums(ties).harmonic)) / pairs)
     error = hoeffding(pivots, confidence)
     near = math.fsum(distance_sums(ties, random.Random(seed).sample(range(ties.size), pivots)).harmonic)
     return Metric(definition, 1 - near / (pivots * (ties.size - 1)), error=error)
