@@ -15,7 +15,14 @@ if TYPE_CHECKING:
         closeness_centralization,
         degree_centralization,
     )
+    from clincomm.metrics.core import CorePeriphery, core_periphery
     from clincomm.metrics.cuts import CutPoints, cut_points
+    from clincomm.metrics.krackhardt import (
+        krackhardt_connectedness,
+        krackhardt_efficiency,
+        krackhardt_hierarchy,
+        krackhardt_lub,
+    )
     from clincomm.metrics.results import Definition, GroupMetric, Metric, Result
     from clincomm.metrics.whole import density, distance_weighted_fragmentation, fragmentation, reciprocity
 
@@ -25,9 +32,19 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "closeness_centralization",
         "degree_centralization",
     ),
+    "core": (
+        "CorePeriphery",
+        "core_periphery",
+    ),
     "cuts": (
         "CutPoints",
         "cut_points",
+    ),
+    "krackhardt": (
+        "krackhardt_connectedness",
+        "krackhardt_efficiency",
+        "krackhardt_hierarchy",
+        "krackhardt_lub",
     ),
     "results": (
         "Definition",
@@ -45,9 +62,10 @@ _HOMES: dict[str, tuple[str, ...]] = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "CutPoints", "Definition", "GroupMetric", "Metric", "Result", "betweenness_centralization",
-    "closeness_centralization", "cut_points", "degree_centralization", "density", "distance_weighted_fragmentation",
-    "fragmentation", "reciprocity",
+    "CorePeriphery", "CutPoints", "Definition", "GroupMetric", "Metric", "Result", "betweenness_centralization",
+    "closeness_centralization", "core_periphery", "cut_points", "degree_centralization", "density",
+    "distance_weighted_fragmentation", "fragmentation", "krackhardt_connectedness", "krackhardt_efficiency",
+    "krackhardt_hierarchy", "krackhardt_lub", "reciprocity",
 ]  # fmt: skip
 
 
