@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     )
     from clincomm.metrics.core import CorePeriphery, core_periphery
     from clincomm.metrics.cuts import CutPoints, cut_points
+    from clincomm.metrics.diversity import absence_factor, blau_index
+    from clincomm.metrics.external import ei_index, expected_ei_index
     from clincomm.metrics.krackhardt import (
         krackhardt_connectedness,
         krackhardt_efficiency,
@@ -24,6 +26,13 @@ if TYPE_CHECKING:
         krackhardt_lub,
     )
     from clincomm.metrics.results import Definition, GroupMetric, Metric, Result
+    from clincomm.metrics.segregation import (
+        assortativity,
+        coleman_homophily,
+        freeman_segregation,
+        within_group_odds_ratio,
+    )
+    from clincomm.metrics.spectral import spectral_segregation
     from clincomm.metrics.whole import density, distance_weighted_fragmentation, fragmentation, reciprocity
 
 _HOMES: dict[str, tuple[str, ...]] = {
@@ -40,6 +49,14 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "CutPoints",
         "cut_points",
     ),
+    "diversity": (
+        "absence_factor",
+        "blau_index",
+    ),
+    "external": (
+        "ei_index",
+        "expected_ei_index",
+    ),
     "krackhardt": (
         "krackhardt_connectedness",
         "krackhardt_efficiency",
@@ -52,6 +69,13 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Metric",
         "Result",
     ),
+    "segregation": (
+        "assortativity",
+        "coleman_homophily",
+        "freeman_segregation",
+        "within_group_odds_ratio",
+    ),
+    "spectral": ("spectral_segregation",),
     "whole": (
         "density",
         "distance_weighted_fragmentation",
@@ -62,10 +86,11 @@ _HOMES: dict[str, tuple[str, ...]] = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "CorePeriphery", "CutPoints", "Definition", "GroupMetric", "Metric", "Result", "betweenness_centralization",
-    "closeness_centralization", "core_periphery", "cut_points", "degree_centralization", "density",
-    "distance_weighted_fragmentation", "fragmentation", "krackhardt_connectedness", "krackhardt_efficiency",
-    "krackhardt_hierarchy", "krackhardt_lub", "reciprocity",
+    "CorePeriphery", "CutPoints", "Definition", "GroupMetric", "Metric", "Result", "absence_factor", "assortativity",
+    "betweenness_centralization", "blau_index", "closeness_centralization", "coleman_homophily", "core_periphery",
+    "cut_points", "degree_centralization", "density", "distance_weighted_fragmentation", "ei_index",
+    "expected_ei_index", "fragmentation", "freeman_segregation", "krackhardt_connectedness", "krackhardt_efficiency",
+    "krackhardt_hierarchy", "krackhardt_lub", "reciprocity", "spectral_segregation", "within_group_odds_ratio",
 ]  # fmt: skip
 
 
