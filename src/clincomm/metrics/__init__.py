@@ -10,11 +10,13 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from clincomm.metrics.brokerage import Brokerage, Role, brokerage_roles
     from clincomm.metrics.centralization import (
         betweenness_centralization,
         closeness_centralization,
         degree_centralization,
     )
+    from clincomm.metrics.contacts import Exposure, exposure
     from clincomm.metrics.core import CorePeriphery, core_periphery
     from clincomm.metrics.cuts import CutPoints, cut_points
     from clincomm.metrics.diversity import absence_factor, blau_index
@@ -33,13 +35,23 @@ if TYPE_CHECKING:
         within_group_odds_ratio,
     )
     from clincomm.metrics.spectral import spectral_segregation
+    from clincomm.metrics.standing import CentralityGap, group_centrality_gap
     from clincomm.metrics.whole import density, distance_weighted_fragmentation, fragmentation, reciprocity
 
 _HOMES: dict[str, tuple[str, ...]] = {
+    "brokerage": (
+        "Brokerage",
+        "Role",
+        "brokerage_roles",
+    ),
     "centralization": (
         "betweenness_centralization",
         "closeness_centralization",
         "degree_centralization",
+    ),
+    "contacts": (
+        "Exposure",
+        "exposure",
     ),
     "core": (
         "CorePeriphery",
@@ -76,6 +88,10 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "within_group_odds_ratio",
     ),
     "spectral": ("spectral_segregation",),
+    "standing": (
+        "CentralityGap",
+        "group_centrality_gap",
+    ),
     "whole": (
         "density",
         "distance_weighted_fragmentation",
@@ -86,10 +102,11 @@ _HOMES: dict[str, tuple[str, ...]] = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "CorePeriphery", "CutPoints", "Definition", "GroupMetric", "Metric", "Result", "absence_factor", "assortativity",
-    "betweenness_centralization", "blau_index", "closeness_centralization", "coleman_homophily", "core_periphery",
-    "cut_points", "degree_centralization", "density", "distance_weighted_fragmentation", "ei_index",
-    "expected_ei_index", "fragmentation", "freeman_segregation", "krackhardt_connectedness", "krackhardt_efficiency",
+    "Brokerage", "CentralityGap", "CorePeriphery", "CutPoints", "Definition", "Exposure", "GroupMetric", "Metric",
+    "Result", "Role", "absence_factor", "assortativity", "betweenness_centralization", "blau_index", "brokerage_roles",
+    "closeness_centralization", "coleman_homophily", "core_periphery", "cut_points", "degree_centralization", "density",
+    "distance_weighted_fragmentation", "ei_index", "expected_ei_index", "exposure", "fragmentation",
+    "freeman_segregation", "group_centrality_gap", "krackhardt_connectedness", "krackhardt_efficiency",
     "krackhardt_hierarchy", "krackhardt_lub", "reciprocity", "spectral_segregation", "within_group_odds_ratio",
 ]  # fmt: skip
 
