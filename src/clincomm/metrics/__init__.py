@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         krackhardt_lub,
     )
     from clincomm.metrics.results import Definition, GroupMetric, Metric, Result
+    from clincomm.metrics.robustness import Robustness, theory_robustness
     from clincomm.metrics.segregation import (
         assortativity,
         coleman_homophily,
@@ -81,6 +82,10 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Metric",
         "Result",
     ),
+    "robustness": (
+        "Robustness",
+        "theory_robustness",
+    ),
     "segregation": (
         "assortativity",
         "coleman_homophily",
@@ -103,11 +108,12 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Brokerage", "CentralityGap", "CorePeriphery", "CutPoints", "Definition", "Exposure", "GroupMetric", "Metric",
-    "Result", "Role", "absence_factor", "assortativity", "betweenness_centralization", "blau_index", "brokerage_roles",
-    "closeness_centralization", "coleman_homophily", "core_periphery", "cut_points", "degree_centralization", "density",
-    "distance_weighted_fragmentation", "ei_index", "expected_ei_index", "exposure", "fragmentation",
-    "freeman_segregation", "group_centrality_gap", "krackhardt_connectedness", "krackhardt_efficiency",
-    "krackhardt_hierarchy", "krackhardt_lub", "reciprocity", "spectral_segregation", "within_group_odds_ratio",
+    "Result", "Robustness", "Role", "absence_factor", "assortativity", "betweenness_centralization", "blau_index",
+    "brokerage_roles", "closeness_centralization", "coleman_homophily", "core_periphery", "cut_points",
+    "degree_centralization", "density", "distance_weighted_fragmentation", "ei_index", "expected_ei_index", "exposure",
+    "fragmentation", "freeman_segregation", "group_centrality_gap", "krackhardt_connectedness", "krackhardt_efficiency",
+    "krackhardt_hierarchy", "krackhardt_lub", "reciprocity", "spectral_segregation", "theory_robustness",
+    "within_group_odds_ratio",
 ]  # fmt: skip
 
 
