@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         krackhardt_hierarchy,
         krackhardt_lub,
     )
+    from clincomm.metrics.missing import MetricInterval, completion_rate, metric_interval, with_unanswered
     from clincomm.metrics.results import Definition, GroupMetric, Metric, Result
     from clincomm.metrics.robustness import Robustness, theory_robustness
     from clincomm.metrics.segregation import (
@@ -76,6 +77,12 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "krackhardt_hierarchy",
         "krackhardt_lub",
     ),
+    "missing": (
+        "MetricInterval",
+        "completion_rate",
+        "metric_interval",
+        "with_unanswered",
+    ),
     "results": (
         "Definition",
         "GroupMetric",
@@ -108,12 +115,12 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Brokerage", "CentralityGap", "CorePeriphery", "CutPoints", "Definition", "Exposure", "GroupMetric", "Metric",
-    "Result", "Robustness", "Role", "absence_factor", "assortativity", "betweenness_centralization", "blau_index",
-    "brokerage_roles", "closeness_centralization", "coleman_homophily", "core_periphery", "cut_points",
-    "degree_centralization", "density", "distance_weighted_fragmentation", "ei_index", "expected_ei_index", "exposure",
-    "fragmentation", "freeman_segregation", "group_centrality_gap", "krackhardt_connectedness", "krackhardt_efficiency",
-    "krackhardt_hierarchy", "krackhardt_lub", "reciprocity", "spectral_segregation", "theory_robustness",
-    "within_group_odds_ratio",
+    "MetricInterval", "Result", "Robustness", "Role", "absence_factor", "assortativity", "betweenness_centralization",
+    "blau_index", "brokerage_roles", "closeness_centralization", "coleman_homophily", "completion_rate",
+    "core_periphery", "cut_points", "degree_centralization", "density", "distance_weighted_fragmentation", "ei_index",
+    "expected_ei_index", "exposure", "fragmentation", "freeman_segregation", "group_centrality_gap",
+    "krackhardt_connectedness", "krackhardt_efficiency", "krackhardt_hierarchy", "krackhardt_lub", "metric_interval",
+    "reciprocity", "spectral_segregation", "theory_robustness", "with_unanswered", "within_group_odds_ratio",
 ]  # fmt: skip
 
 
