@@ -11,12 +11,13 @@ import pytest
 
 from clincomm import metrics
 
-ASKED = """
-degree_centralization betweenness_centralization closeness_centralization density reciprocity krackhardt_connectedness
-krackhardt_hierarchy krackhardt_efficiency krackhardt_lub fragmentation distance_weighted_fragmentation cut_points core_periphery
-ei_index expected_ei_index freeman_segregation coleman_homophily spectral_segregation assortativity within_group_odds_ratio
-blau_index brokerage_roles absence_factor group_centrality_gap exposure
-""".split()
+ASKED = [
+    "degree_centralization", "betweenness_centralization", "closeness_centralization", "density", "reciprocity",
+    "krackhardt_connectedness", "krackhardt_hierarchy", "krackhardt_efficiency", "krackhardt_lub", "fragmentation",
+    "distance_weighted_fragmentation", "cut_points", "core_periphery", "ei_index", "expected_ei_index",
+    "freeman_segregation", "coleman_homophily", "spectral_segregation", "assortativity", "within_group_odds_ratio",
+    "blau_index", "brokerage_roles", "absence_factor", "group_centrality_gap", "exposure",
+]  # fmt: skip
 
 
 def modules_after(text: str) -> set[str]:

@@ -100,7 +100,7 @@ def ties_of(
     left_out = _left_out(graph, without)
     nodes = tuple(node for node in graph if node not in left_out) if left_out else tuple(graph)
     number = {node: at for at, node in enumerate(nodes)}
-    out = _numbered(graph.adj, nodes, number, metric)
+    out = _numbered(graph, number, metric)
     if not graph.is_directed():
         return Ties(nodes, out, out)
     into: list[list[int]] = [[] for _ in nodes]
@@ -110,23 +110,25 @@ def ties_of(
     return Ties(nodes, out, into)
 
 
-def _numbered(
-    near: Mapping[Any, Mapping[Any, Any]], nodes: Iterable[Hashable], number: Mapping[Hashable, int], metric: str
-) -> list[list[int]]:
+def _numbered(graph: nx.Graph[Any], number: Mapping[Hashable, int], metric: str) -> list[list[int]]:
+    """Give for each node that has a number those it has a tie to, by number."""
     found = []
-    for start, node in enumerate(nodes):
-        ends = [number[end] for end in near[node] if end in number]
-        if node in near[node]:
+    all_there = len(number) == len(graph)
+    for node, near in graph.adjacency():
+        if node in near:
             raise UnsuitableNetwork(
-                f"{metric}: {node!r} has a tie to itself ({start + 1} of the nodes); take such ties out, for example with"
+                f"{metric}: {node!r} has a tie to itself; take such ties out, for example with"
                 " graph.remove_edges_from(list(networkx.selfloop_edges(graph)))"
             )
-        found.append(ends)
+        if all_there:
+            found.append([number[end] for end in near])
+        elif node in number:
+            found.append([number[end] for end in near if end in number])
     return found
 
 
 def _refuse_unsuitable(graph: Any, metric: str, directed: bool | None) -> None:
-    if not all(hasattr(graph, name) for name in ("adj", "is_directed", "is_multigraph")):
+    if not all(hasattr(graph, name) for name in ("adjacency", "is_directed", "is_multigraph")):
         raise InvalidValue(f"{metric} takes a networkx graph, not {type(graph).__name__}")
     if graph.is_multigraph():
         raise UnsuitableNetwork(
