@@ -20,7 +20,7 @@ _DEFINITION = Definition(
     "Echenique & Fryer 2007",
     (0, 1),
 )
-_CLOSE, _MOST_STEPS = 1e-10, 2000
+_CLOSE, _MOST_STEPS, _SHIFT = 1e-10, 1000, 0.5
 """Iteration ends when the eigenvalue is known to be within this, or after so many steps; `error` says how near it is."""
 
 
@@ -54,8 +54,9 @@ def spectral_segregation(graph: nx.Graph[Any], groups: Mapping[Any, Any], *, flo
     Each tie of a node counts as one over its number of ties. The members of a group that are joined by ties within it make a
     piece; the piece has the largest eigenvalue of the matrix of these shares, and a member has that value times its entry in the
     eigenvector over the mean entry (Echenique & Fryer 2007). The eigenvalue is found by power iteration, and at each step
-    lies between the least and the largest ratio of a new entry to the old one (Collatz 1942, Wielandt 1950); half the width
-    of that bracket is the error. An eigenvector that is found slowly, as of a long chain, is stated with a larger one.
+    lies between the least and the largest ratio of a new entry to the old one (Collatz 1942, Wielandt 1950). Rayleigh's quotient is the
+    value; the error is how far the upper bound is above it. A piece of which the eigenvector is found slowly, such as a long
+    chain, is stated with a larger error.
 
     Examples
     --------
@@ -81,21 +82,29 @@ def spectral_segregation(graph: nx.Graph[Any], groups: Mapping[Any, Any], *, flo
 def _leading(piece: list[int], within: list[list[int]], ties: list[int]) -> tuple[float, list[float], float]:
     """Give the largest eigenvalue of a piece, each member's entry over the mean one, and how near the value is.
 
-    The matrix has 1 added on its diagonal, which moves the eigenvalue by 1 and keeps the iteration from going to and fro.
+    The matrix has a shift on its diagonal, which moves the eigenvalue by as much and keeps the iteration from going to and fro.
     """
-    entry = dict.fromkeys(piece, 1.0)
+    place = {node: at for at, node in enumerate(piece)}
+    rows = [([place[end] for end in within[node]], ties[node] or 1) for node in piece]
+    entries = [1.0] * len(piece)
     low, high = 0.0, 1.0
     for _ in range(_MOST_STEPS):
-        following = {node: _next(node, entry, within, ties) for node in piece}
-        ratios = [following[node] / entry[node] - 1 for node in piece]
-        low, high = max(low, min(ratios)), min(high, max(ratios))
-        largest = max(following.values())
-        entry = {node: value / largest for node, value in following.items()}
+        following = [
+            _SHIFT * entry + sum([entries[end] for end in ends]) / count
+            for entry, (ends, count) in zip(entries, rows, strict=True)
+        ]
+        ratios = [after / before for after, before in zip(following, entries, strict=True)]
+        low, high = max(low, min(ratios) - _SHIFT), min(high, max(ratios) - _SHIFT)
+        largest = max(following)
+        entries = [entry / largest for entry in following]
         if high - low <= 2 * _CLOSE:
             break
-    mean = math.fsum(entry.values()) / len(piece)
-    return (low + high) / 2, [entry[node] / mean for node in piece], max(0.0, high - low) / 2
+    found = max(low, min(high, _quotient(rows, entries)))
+    mean = math.fsum(entries) / len(piece)
+    return found, [entry / mean for entry in entries], max(0.0, high - found)
 
 
-def _next(node: int, entry: dict[int, float], within: list[list[int]], ties: list[int]) -> float:
-    return entry[node] + sum(entry[end] for end in within[node]) / (ties[node] or 1)
+def _quotient(rows: list[tuple[list[int], int]], entries: list[float]) -> float:
+    """Give Rayleigh's quotient, which is nearer to the largest eigenvalue than the bracket, and never above it."""
+    above = [entry * sum([entries[end] for end in ends]) for entry, (ends, _) in zip(entries, rows, strict=True)]
+    return math.fsum(above) / math.fsum(ties * entry**2 for entry, (_, ties) in zip(entries, rows, strict=True))
