@@ -55,6 +55,12 @@ def test_whites_kinship_network_is_segregated_as_freeman_published() -> None:
     assert value(within_group_odds_ratio(graph, WHITE_SEX)) == pytest.approx(3.301587, abs=5e-7)
 
 
+def test_the_index_of_gupta_anderson_and_may_of_whites_network_bears_the_ties_out() -> None:
+    ends = [(WHITE_SEX[a], WHITE_SEX[b]) for a, b in [*white().edges, *(edge[::-1] for edge in white().edges)]]
+    own = [sum(a == b == sex for a, b in ends) / sum(a == sex for a, _ in ends) for sex in ("women", "men")]
+    assert sum(own) - 1 == pytest.approx(0.1801242, abs=5e-8)
+
+
 def test_whites_kinship_network_has_its_ei_index_and_that_of_chance() -> None:
     result = ei_index(white(), WHITE_SEX)
     assert value(result) == pytest.approx(-0.181818, abs=5e-7)

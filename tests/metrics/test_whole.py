@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from tests.metrics.networks import clinical_community, karate, knoke, networks, path, relabelled, star, value, wheel
 
 from clincomm.errors import InvalidValue, UnknownName, UnsuitableNetwork
-from clincomm.metrics import cut_points, density, distance_weighted_fragmentation, fragmentation, reciprocity
+from clincomm.metrics import (
+    cut_points,
+    degree_centralization,
+    density,
+    distance_weighted_fragmentation,
+    fragmentation,
+    reciprocity,
+)
 
 KITE = nx.krackhardt_kite_graph()
 
@@ -251,6 +258,14 @@ def test_who_is_not_there_cannot_be_left_out() -> None:
         fragmentation(KITE, without=["nobody"])
     with pytest.raises(InvalidValue, match="a list of nodes"):
         fragmentation(clinical_community(), without="core")
+
+
+def test_a_view_of_a_graph_is_read_as_the_graph_it_shows() -> None:
+    shown = KITE.subgraph(range(7))
+    assert density(shown) == density(nx.Graph(shown))
+    assert fragmentation(nx.restricted_view(KITE, [7], [])) == fragmentation(KITE, without=[7])
+    turned = knoke().reverse(copy=False)
+    assert value(degree_centralization(turned, direction="in")) == pytest.approx(31 / 81)
 
 
 def test_weights_are_not_read() -> None:

@@ -54,9 +54,9 @@ def spectral_segregation(graph: nx.Graph[Any], groups: Mapping[Any, Any], *, flo
     Each tie of a node counts as one over its number of ties. The members of a group that are joined by ties within it make a
     piece; the piece has the largest eigenvalue of the matrix of these shares, and a member has that value times its entry in the
     eigenvector over the mean entry (Echenique & Fryer 2007). The eigenvalue is found by power iteration, and at each step
-    lies between the least and the largest ratio of a new entry to the old one (Collatz 1942, Wielandt 1950). Rayleigh's quotient is the
-    value; the error is how far the upper bound is above it. A piece of which the eigenvector is found slowly, such as a long
-    chain, is stated with a larger error.
+    lies between the least and the largest ratio of a new entry to the old one (Collatz 1942, Wielandt 1950). Rayleigh's quotient is
+    the value; the error is how far the upper bound is above it. A piece of which the eigenvector is found slowly, such as a
+    long chain, is stated with a larger error.
 
     Examples
     --------
