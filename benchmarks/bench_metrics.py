@@ -75,7 +75,7 @@ COMPARED = (
     Compared("reciprocity", plain("reciprocity"), (networkx("overall_reciprocity"),), directed=True),
     Compared("fragmentation", plain("fragmentation"), PIECES),
     Compared("distance_weighted_fragmentation", plain("distance_weighted_fragmentation"),
-             (networkx("harmonic_centrality", SMALL), rustworkx("closeness_centrality", MIDDLE)), most=MIDDLE),
+             (networkx("harmonic_centrality", SMALL), rustworkx("closeness_centrality", SMALL)), most=MIDDLE),
     Compared(f"distance_weighted_fragmentation, {PIVOTS} pivots", plain("distance_weighted_fragmentation", pivots=PIVOTS), PIECES),
     Compared("cut_points", plain("cut_points"), (networkx("articulation_points"), rustworkx("articulation_points"))),
     Compared("degree_centralization", plain("degree_centralization"),
@@ -98,7 +98,7 @@ COMPARED = (
     Compared("spectral_segregation", by_group("spectral_segregation"), MIXING, most=MIDDLE),
     Compared("brokerage_roles", by_group("brokerage_roles"), (networkx("triadic_census", MIDDLE), *COPY), directed=True),
     Compared("group_centrality_gap", by_group("group_centrality_gap"),
-             (networkx("harmonic_centrality", SMALL), rustworkx("closeness_centrality", MIDDLE)), most=MIDDLE),
+             (networkx("harmonic_centrality", SMALL), rustworkx("closeness_centrality", SMALL)), most=MIDDLE),
 )  # fmt: skip
 
 

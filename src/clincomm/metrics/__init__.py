@@ -41,75 +41,21 @@ if TYPE_CHECKING:
     from clincomm.metrics.whole import density, distance_weighted_fragmentation, fragmentation, reciprocity
 
 _HOMES: dict[str, tuple[str, ...]] = {
-    "brokerage": (
-        "Brokerage",
-        "Role",
-        "brokerage_roles",
-    ),
-    "centralization": (
-        "betweenness_centralization",
-        "closeness_centralization",
-        "degree_centralization",
-    ),
-    "contacts": (
-        "Exposure",
-        "exposure",
-    ),
-    "core": (
-        "CorePeriphery",
-        "core_periphery",
-    ),
-    "cuts": (
-        "CutPoints",
-        "cut_points",
-    ),
-    "diversity": (
-        "absence_factor",
-        "blau_index",
-    ),
-    "external": (
-        "ei_index",
-        "expected_ei_index",
-    ),
-    "krackhardt": (
-        "krackhardt_connectedness",
-        "krackhardt_efficiency",
-        "krackhardt_hierarchy",
-        "krackhardt_lub",
-    ),
-    "missing": (
-        "MetricInterval",
-        "completion_rate",
-        "metric_interval",
-        "with_unanswered",
-    ),
-    "results": (
-        "Definition",
-        "GroupMetric",
-        "Metric",
-        "Result",
-    ),
-    "robustness": (
-        "Robustness",
-        "theory_robustness",
-    ),
-    "segregation": (
-        "assortativity",
-        "coleman_homophily",
-        "freeman_segregation",
-        "within_group_odds_ratio",
-    ),
+    "brokerage": ("Brokerage", "Role", "brokerage_roles"),
+    "centralization": ("betweenness_centralization", "closeness_centralization", "degree_centralization"),
+    "contacts": ("Exposure", "exposure"),
+    "core": ("CorePeriphery", "core_periphery"),
+    "cuts": ("CutPoints", "cut_points"),
+    "diversity": ("absence_factor", "blau_index"),
+    "external": ("ei_index", "expected_ei_index"),
+    "krackhardt": ("krackhardt_connectedness", "krackhardt_efficiency", "krackhardt_hierarchy", "krackhardt_lub"),
+    "missing": ("MetricInterval", "completion_rate", "metric_interval", "with_unanswered"),
+    "results": ("Definition", "GroupMetric", "Metric", "Result"),
+    "robustness": ("Robustness", "theory_robustness"),
+    "segregation": ("assortativity", "coleman_homophily", "freeman_segregation", "within_group_odds_ratio"),
     "spectral": ("spectral_segregation",),
-    "standing": (
-        "CentralityGap",
-        "group_centrality_gap",
-    ),
-    "whole": (
-        "density",
-        "distance_weighted_fragmentation",
-        "fragmentation",
-        "reciprocity",
-    ),
+    "standing": ("CentralityGap", "group_centrality_gap"),
+    "whole": ("density", "distance_weighted_fragmentation", "fragmentation", "reciprocity"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
