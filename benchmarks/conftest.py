@@ -19,6 +19,9 @@ TABLE = pytest.StashKey[Table]()
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("speed of clincomm")
     group.addoption("--health-service", action="store_true", help="Also check the community of a million seats.")
+    group.addoption(
+        "--million-nodes", action="store_true", help="Also compute metrics of a network of a million nodes."
+    )
     group.addoption("--write-table", action="store_true", help=f"Write the table to docs/explanation/{PAGE.name}.")
 
 

@@ -48,6 +48,10 @@ class InvalidValue(ClincommError):
     """A value that cannot be what it claims to be, such as the date "2011-13"."""
 
 
+class UnsuitableNetwork(ClincommError):
+    """A network that a metric does not speak of: directed or not, with parallel ties, with ties of a node to itself."""
+
+
 class EditError(ClincommError):
     """An edit that cannot be applied to this community."""
 

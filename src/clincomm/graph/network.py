@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 
@@ -12,6 +12,7 @@ from clincomm.errors import UnusableInput
 from clincomm.logic import Answer, Path, is_no, is_yes
 from clincomm.logic.answers import YES
 
+Node = TypeVar("Node", bound=Hashable)
 MOST_NODES, MOST_EDGES = 100_000, 1_000_000
 """How large a network may become: in some, every member of a team or every copy of a site is joined to every other."""
 
@@ -92,11 +93,11 @@ class Network:
         return self.neighbours()
 
 
-def strong_groups(near: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
+def strong_groups(near: Mapping[Node, Iterable[Node]]) -> Iterator[list[Node]]:
     """Give the largest groups of nodes of a directed network in which a way leads from each to each.
 
-    Every node is in one group, perhaps alone in it. Two walks over the network find them (Kosaraju and Sharir): what is left
-    last on the way there is walked back from first.
+    Every node is in one group, perhaps alone in it; a group comes before those that its nodes lead to. Two walks over the network
+    find them (Kosaraju and Sharir): what is left last on the way there is walked back from first.
 
     Parameters
     ----------
@@ -108,17 +109,17 @@ def strong_groups(near: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
     >>> sorted(sorted(group) for group in strong_groups({"a": ["b"], "b": ["a", "c"], "c": []}))
     [['a', 'b'], ['c']]
     """
-    back: dict[str, list[str]] = {node: [] for node in near}
+    back: dict[Node, list[Node]] = {node: [] for node in near}
     for node, ends in near.items():
         for end in ends:
             back[end].append(node)
-    seen: set[str] = set()
+    seen: set[Node] = set()
     for start in reversed([*_left(near, near, set())]):
         if start not in seen:
             yield [*_left([start], back, seen)]
 
 
-def _left(starts: Iterable[str], near: Mapping[str, Iterable[str]], seen: set[str]) -> Iterator[str]:
+def _left(starts: Iterable[Node], near: Mapping[Node, Iterable[Node]], seen: set[Node]) -> Iterator[Node]:
     """Walk a network depth first, without recursion; give each node that is new when the walk leaves it for good."""
     for start in starts:
         way = [] if start in seen else [(start, iter(near[start]))]
