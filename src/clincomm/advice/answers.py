@@ -6,7 +6,8 @@ from typing import Any
 
 from attrs import frozen
 
-from clincomm.logic import GapKind, Path
+from clincomm.errors import EditError, InvalidValue
+from clincomm.logic import GapKind, Path, show_path
 from clincomm.model import Community, Edit, Operation, edit, get, is_record
 
 ALL_THERE = ("complete", "none", "nothing", "yes", True)
@@ -88,7 +89,10 @@ def _set(community: Community, path: Path, value: Any) -> Edit:
     """Set a field; records on the way that are not written are written with it."""
     record: Any = community
     for done, step in enumerate(path[:-1]):
-        below = record[step] if isinstance(step, int) else getattr(record, step)
+        try:
+            below = get(record, (step,))
+        except InvalidValue as error:
+            raise EditError(f"there is nothing at {show_path(path[: done + 1])}") from error
         if below is None or not (is_record(below) or isinstance(below, tuple)):
             for name in reversed(path[done + 1 :]):
                 value = {name: value}

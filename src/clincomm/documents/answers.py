@@ -16,7 +16,7 @@ from clincomm.documents.parsing import parse
 from clincomm.documents.positions import Spot, locate, yaml_spots
 from clincomm.documents.reading import Document
 from clincomm.documents.splicing import Spliced, splice
-from clincomm.documents.texts import decoded, read_bytes
+from clincomm.documents.texts import Part, decoded, read_bytes
 from clincomm.documents.writing import flow_yaml
 from clincomm.errors import EditError, InvalidValue
 from clincomm.graph import name_of
@@ -147,10 +147,13 @@ class _Reading:
     def _reply(self, position: int, entry: dict[str, Any], community: Community) -> Reply | None:
         here = ("questions", position)
         try:
-            path = read_path(str(entry.get("at")))
-            kind = GapKind(str(entry.get("kind")))
-        except (InvalidValue, ValueError) as error:
+            path = read_path(str(entry.get("at") or ""))
+        except InvalidValue as error:
             self._fault((*here, "at"), str(error), "leave `at` and `kind` as they were asked")
+            return None
+        if entry.get("kind") not in list(GapKind):
+            message = f"a question's kind is {', '.join(GapKind)}, and this is {quoted(entry.get('kind'))}"
+            self._fault((*here, "kind"), message, "leave `at` and `kind` as they were asked")
             return None
         of = entry.get("of")
         there = _named_at(community, path)
@@ -159,17 +162,23 @@ class _Reading:
             self._fault((*here, "at"), message, "the document has changed since it was asked about; ask again")
             return None
         where = entry.get("where") or {}
-        narrowed = {str(name): [str(value) for value in values] for name, values in where.items()} if where else {}
-        more = entry.get("more")
-        return Reply(path, kind, entry["answer"], narrowed, more in (True, "yes"))
+        if not isinstance(where, dict):
+            self._fault((*here, "where"), f"`where` is a map, and this is {quoted(where)}", "leave it as asked")
+            return None
+        narrowed = {str(name): [str(value) for value in _listed(values)] for name, values in where.items()}
+        return Reply(path, GapKind(entry["kind"]), entry["answer"], narrowed, entry.get("more") in (True, "yes"))
 
     def _fault(self, path: Path, message: str, remedy: str) -> None:
         self._add(FaultKind.WRONG_VALUE, message, remedy, locate(self.spots, path))
 
     def _add(self, kind: FaultKind, message: str, remedy: str, mark: tuple[int, int]) -> None:
-        lines = self.text.splitlines() or [""]
+        lines = Part(self.name, self.text, "yaml").lines
         line = lines[mark[0] - 1] if mark[0] <= len(lines) else ""
         self.faults.append(Fault(kind, message, remedy, (), Place(self.name, *mark), line))
+
+
+def _listed(values: Any) -> list[Any]:
+    return values if isinstance(values, list) else [values]
 
 
 def _named_at(community: Community, path: Path) -> str | None:

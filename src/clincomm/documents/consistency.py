@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
-from clincomm.documents.faults import At, FaultKind, Problem, quoted
+from clincomm.documents.faults import FaultKind, Problem, quoted
 from clincomm.documents.index import Guesses, Index
 from clincomm.documents.names import likest, near_miss
 from clincomm.documents.walking import Entry
@@ -128,9 +128,9 @@ def _sources_in(entry: Entry) -> Iterator[tuple[Path, tuple[str, ...]]]:
 
 
 def _unknown_source(text: str, known: list[str], guesses: Guesses, path: Path) -> Problem:
-    key = text.split(" ", 1)[0]
+    key = text.partition(" ")[0]
     alike = guesses.ask(("source", key), known, lambda known: likest(key, known))
     some = f"; there are {', '.join(known[:8])}" if known else ""
     remedy = f"did you mean {alike}?" if alike else f"declare {key} under sources{some}"
     message = f"{show_path(path)}: no source is declared for {quoted(text)}"
-    return Problem(FaultKind.SOURCE, path, message, remedy, At.VALUE)
+    return Problem(FaultKind.SOURCE, path, message, remedy)

@@ -37,7 +37,7 @@ def _int(text: str) -> int | float:
     sign = -1 if text[0] == "-" else 1
     digits = text.lstrip("+-")
     base = {"0o": 8, "0x": 16}.get(digits[:2], 10)
-    return sign * int(digits if base == 10 else digits[2:], base)
+    return sign * int(digits, base)
 
 
 def _float(text: str) -> float:
