@@ -10,7 +10,7 @@ from typing import Any
 
 from clincomm.graph import when
 from clincomm.logic import Answer, Date, Gap, Known, Unknown, fmap, no, unknown, yes
-from clincomm.model import NONE, Phase
+from clincomm.model import NONE, Community, Phase
 from clincomm.view import Handle, View
 
 DAYS_A_MONTH = 30.4375
@@ -18,10 +18,11 @@ DAYS_A_MONTH = 30.4375
 
 
 def programme_begin(view: View, level: Handle[Any]) -> Answer[Any]:
-    """Answer when a programme began: as it says, or as its record begins; NONE where it had no beginning."""
-    span = level.record.speaks_of
-    if not isinstance(level.record.since, Date) and span is not None and isinstance(span.since, Date):
-        return Known(span.since)
+    """Answer when a programme began: as it says, or as the record begins that it stands in; NONE where it had no beginning."""
+    spans = (place.record.speaks_of for place in level.upwards() if isinstance(place.record, Community))
+    since = next((span.since for span in spans if span is not None and isinstance(span.since, Date)), None)
+    if level.record.since is None and since is not None:
+        return Known(since)
     return view.value(level, "since", "when the programme began")
 
 

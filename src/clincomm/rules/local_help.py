@@ -143,7 +143,7 @@ def local_lead_engages_colleagues(view: View, site: Handle[Any], limits: Limits)
     ------
     Colleagues or groups beyond the site's team took part in the change itself, or in other things more than once; and no
     recorded difficulty in winning colleagues stands: one does until a response, or that it was overcome, is recorded. A
-    breach with colleagues drawn in is "mixed". Where everybody who works there is on the team, it holds.
+    breach with colleagues drawn in is "mixed". Everybody who works there may be on the team, too.
 
     Cannot tell
     -----------
@@ -164,7 +164,7 @@ def local_lead_engages_colleagues(view: View, site: Handle[Any], limits: Limits)
         "nobody beyond the team of {} took part in the change, or in anything else more than once",
     )
     left_alone = struggles_alone(view, site, DifficultyKind.ENGAGEMENT)
-    return either(_whole_staff_is_on_the_team(view, site), unless_alone(drawn_in, left_alone))
+    return unless_alone(either(_whole_staff_is_on_the_team(view, site), drawn_in), left_alone)
 
 
 def _named(answer: Answer[bool], site: Handle[Any], nothing: str) -> Answer[bool]:

@@ -306,17 +306,18 @@ def _disputes_answered(view: View, measure: Handle[Any], limit: float) -> Answer
     name, level = measure.record.id, measure.community
     raised = told_here(view, level, "suggestions", kind=CHALLENGES).as_written()
     disputes = raised.where(lambda entry: names(view, entry, name, f"what {entry.name} is about"))
-    agreements = told_here(view, level, "agreements").where(
+    listed = told_here(view, level, "agreements").where(
         lambda entry: names(view, entry, name, f"what {entry.name} is about")
     )
-    agreeing = {ref for entry in agreements.sure() for ref in entry.record.by or ()}
+    agreements = Roster(tuple(item for item in listed.items if item.value.record.disagree), yes())
+    agreeing = {ref for entry in listed.sure() for ref in entry.record.by or ()}
 
     def is_settled(agreement: Handle[Any]) -> Answer[bool]:
         apart = [ref for ref in agreement.record.disagree or () if ref not in agreeing]
         if not apart:
             return yes()
         dispute = agreement.reason("{} dispute {}", ", ".join(apart), measure.name)
-        later = negate(agreements.whole)  # a later agreement may not be listed
+        later = negate(listed.whole)  # a later agreement may not be listed
         return because(either(is_recent(view, agreement, limit), later), dispute)
 
     return both(disputes.every(lambda entry: _is_answered(view, entry, limit)), agreements.every(is_settled))
