@@ -39,7 +39,7 @@ _LUB = Definition(
     "Krackhardt least upper boundedness", "reachability", "1 - pairs without / sum((N_i-1)(N_i-2)/2)", _SOURCE, (0, 1), "share"
 )  # fmt: skip
 _AT_ONCE = 8192
-"""How many nodes are followed in one search for who is reached: more cost memory, fewer cost time."""
+"""How many ranks are followed in one search for who is reached: more cost memory, fewer cost time."""
 
 
 def krackhardt_connectedness(graph: nx.Graph[Any]) -> Metric:
@@ -235,32 +235,23 @@ class _Ranks:
 
     def pairs_one_way(self) -> int:
         """Count the pairs of nodes in which a way leads from one to the other and not back."""
-        sizes = [len(group) for group in self.members]
-        return sum(
-            count * size for block in self._blocks() for count, size in zip(self._reaching(block), sizes, strict=True)
-        )
+        return sum(self._pairs_from(first) for first in range(0, len(self.members), _AT_ONCE))
 
-    def _blocks(self) -> Iterator[dict[int, int]]:
-        """Give a bit to each node, some thousands at a time; by rank."""
-        block: dict[int, int] = {}
-        used = 0
-        for at, group in enumerate(self.members):
-            block[at] = ((1 << len(group)) - 1) << used
-            used += len(group)
-            if used >= _AT_ONCE:
-                yield block
-                block, used = {}, 0
-        yield block
-
-    def _reaching(self, block: dict[int, int]) -> Iterator[int]:
-        """Count for each rank how many nodes with a bit, of other ranks, reach it."""
-        reached: list[int] = []
-        for at, above in enumerate(self.above):
+    def _pairs_from(self, first: int) -> int:
+        """Count those pairs for the ranks from one on, some thousands of them at once, each with a bit."""
+        followed = self.members[first : first + _AT_ONCE]
+        of_size: dict[int, int] = {}
+        for bit, group in enumerate(followed):
+            of_size[len(group)] = of_size.get(len(group), 0) | 1 << bit
+        found, reached = 0, [0] * len(self.members)
+        for at in range(first, len(self.members)):
             bits = 0
-            for other in above:
+            for other in self.above[at]:
                 bits |= reached[other]
-            yield bits.bit_count()
-            reached.append(bits | block.get(at, 0))
+            if bits:
+                found += len(self.members[at]) * sum(size * (bits & ones).bit_count() for size, ones in of_size.items())
+            reached[at] = bits | (1 << (at - first)) if at - first < len(followed) else bits
+        return found
 
     def superiors(self) -> list[int]:
         """Give for each rank, as bits, those that reach it, and itself."""
