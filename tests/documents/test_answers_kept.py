@@ -204,3 +204,17 @@ def test_where_there_may_be_more_the_list_is_not_called_whole(more: str, tmp_pat
 def test_where_there_are_no_more_it_is(more: str, tmp_path: Path) -> None:
     question = f"  - {{at: tactics, kind: list, answer: [{{kind: hard, id: x}}], more: {more}}}"
     assert text_after(tmp_path, question) == ["complete: [tactics]", "tactics: [{id: x, kind: hard}]"]
+
+
+def test_an_answer_that_would_make_the_document_faulty_is_refused_and_the_document_stays(tmp_path: Path) -> None:
+    document, filled = written(tmp_path, "  - {at: team.seats, kind: whole, answer: [nurse / leed]}")
+    with pytest.raises(DocumentError) as refused:
+        answer(document, filled)
+    (fault,) = refused.value.faults
+    assert (fault.place.file, fault.kind, fault.remedy) == (
+        "<the edited document>",
+        FaultKind.NEAR_MISS,
+        "did you mean lead?",
+    )
+    assert "leed" in fault.line
+    assert document.read_text(encoding="utf-8") == TEXT

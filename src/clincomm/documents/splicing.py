@@ -19,6 +19,9 @@ from clincomm.errors import UnusableInput
 from clincomm.logic import Path
 from clincomm.model import Community, Edit, Operation, edit, get
 
+EDITED = "<the edited document>"
+"""What a document is called in the faults that it would have after edits."""
+
 
 @frozen(slots=True)
 class Spliced:
@@ -64,6 +67,8 @@ def splice(document: Document, edits: Iterable[Edit]) -> Spliced:
     ------
     EditError
         If an edit does not fit the community.
+    DocumentError
+        With the faults that the edited document would have.
     UnusableInput
         If the document is in a form that cannot be written anew in one file, and cannot be spliced.
 
@@ -89,6 +94,7 @@ def splice(document: Document, edits: Iterable[Edit]) -> Spliced:
             raise UnusableInput(f"{document.path}: this cannot be written into a folder without writing it anew")
         form = "json" if parts[0].form == "json" else "yaml"
         parts = (evolve(parts[0], text=dumps(community, form)),)
+        loads(parts[0].text, name=EDITED, form=form)
     return Spliced(community, parts, kept)
 
 
