@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         explain,
         inclusion,
         read,
+        stress,
         theory,
         to_frame,
         to_networkx,
@@ -41,6 +42,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "explain",
         "inclusion",
         "read",
+        "stress",
         "theory",
         "to_frame",
         "to_networkx",
@@ -57,7 +59,7 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "NONE", "UNKNOWN", "ClincommError", "Community", "Date", "Edit", "Finding", "Operation",
     "Qualifier", "Report", "Verdict", "answer", "ask", "catalogue", "check", "compare", "diff", "edit",
-    "explain", "inclusion", "read", "theory", "to_frame", "to_networkx", "trajectory", "write",
+    "explain", "inclusion", "read", "stress", "theory", "to_frame", "to_networkx", "trajectory", "write",
 ]  # fmt: skip
 
 

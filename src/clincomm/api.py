@@ -8,8 +8,9 @@ from functools import partial
 from typing import Any
 
 from clincomm.advice import Questionnaire, questions
-from clincomm.analysis import InclusionMatrix
+from clincomm.analysis import InclusionMatrix, StressTest
 from clincomm.analysis import inclusion as who_is_in
+from clincomm.analysis import stress as stress_test
 from clincomm.checking import (
     Comparison,
     Diff,
@@ -47,11 +48,19 @@ def _display_inclusion(found: InclusionMatrix) -> dict[str, str]:
     return inclusion_notebook(found)
 
 
+def _display_stress(found: StressTest) -> dict[str, str]:
+    from clincomm.rendering import stress_notebook
+
+    return stress_notebook(found)
+
+
 Report.display = staticmethod(_display)
+StressTest.display = staticmethod(_display_stress)
 InclusionMatrix.display = staticmethod(_display_inclusion)
 
 __all__ = [
-    "answer", "ask", "catalogue", "check", "compare", "diff", "explain", "inclusion", "read", "theory", "to_frame", "to_networkx",
+    "answer", "ask", "catalogue", "check", "compare", "diff", "explain", "inclusion", "read", "stress", "theory", "to_frame",
+    "to_networkx",
     "trajectory", "write",
 ]  # fmt: skip
 
@@ -302,6 +311,31 @@ def inclusion(community: Community | str | os.PathLike[str], *, as_of: Date | st
     """
     view = View(community if isinstance(community, Community) else read(community), as_of)
     return who_is_in(view)
+
+
+def stress(community: Community | str | os.PathLike[str], *, as_of: Date | str | None = None) -> StressTest:
+    """Say what would fall apart if one person, site, group, event, tie, channel or post went, and which two people go worst.
+
+    Parameters
+    ----------
+    community : Community, str or os.PathLike
+        The community, or the file or folder to read it from.
+    as_of : Date, str or None
+        A date, a phase's id, or None for the end of the time that the document speaks of.
+
+    Returns
+    -------
+    StressTest
+        The losses that matter, the worst first: by the sites that would lose the core, the goals that nothing would lead to, the
+        roles and the changes that nobody would be there for. `to_frame` makes a frame of it.
+
+    Examples
+    --------
+    >>> ward = Community(id="falls", team={"seats": ["nurse / lead", "clerk / administrator"]}, complete="all")
+    >>> [(loss.kind, loss.name, loss.roles) for loss in stress(ward).losses][:1]
+    [('person', 'nurse / lead', ('lead',))]
+    """
+    return stress_test(View(community if isinstance(community, Community) else read(community), as_of))
 
 
 def diff(

@@ -198,6 +198,29 @@ def inclusion(
 
 
 @app.command
+def stress(
+    path: File,
+    /,
+    *,
+    format: Annotated[Literal["text", "json", "markdown"], Parameter(help="How to say it.")] = "text",
+    as_of: Annotated[
+        str | None, Parameter(help="A date or a phase; by default today or the end of the record.")
+    ] = None,
+    output: Annotated[File | None, Parameter(help="Write to this file.")] = None,
+) -> int:
+    """Say what would fall apart if one person, site, group, event, tie, channel or post went; the worst first."""
+    from clincomm import api, rendering
+
+    document = _document(path)
+    found = api.stress(document.community, as_of=as_of or _today(document))
+    if format == "text":
+        _emit(rendering.stress_text(found, width=_width(output)), output)
+    else:
+        _emit(getattr(rendering, f"stress_{format}")(found), output)
+    return FINE
+
+
+@app.command
 def diff(
     old: File,
     new: File,

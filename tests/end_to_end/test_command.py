@@ -310,3 +310,16 @@ def test_what_no_record_can_decide_is_put_to_people() -> None:
     said = " ".join(ran.stdout.split())
     assert "Were you taken seriously?" in said and "Ask patients and carers first" in said
     assert clincomm("discuss", ILCOP, "--format", "markdown").stdout.startswith("# ")
+
+
+def test_who_is_in_and_what_a_loss_would_take_are_said(tmp_path: Path) -> None:
+    who = clincomm("inclusion", SMALL)
+    assert who.returncode == 0
+    assert who.stdout.startswith("Who is in medicines-home")
+    rows = json.loads(clincomm("inclusion", SMALL, "--format", "json").stdout)["cells"]
+    assert {row["group"] for row in rows} >= {"patient", "nurse"}
+    lost = clincomm("stress", ILCOP, "--as-of", "visiting")
+    assert lost.returncode == 0
+    assert lost.stdout.startswith("What a loss would take with it")
+    assert clincomm("stress", SMALL, "--format", "markdown", "--output", str(tmp_path / "loss.md")).returncode == 0
+    assert (tmp_path / "loss.md").read_text(encoding="utf-8").startswith("# What a loss would take with it")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from clincomm.rendering.explain import explain_claim, explain_rule, rule_data, rules_table
     from clincomm.rendering.github import github_report
     from clincomm.rendering.junit import junit_report
+    from clincomm.rendering.losses import stress_json, stress_markdown, stress_notebook, stress_text
     from clincomm.rendering.markdown import markdown_report
     from clincomm.rendering.notebook import notebook_report
     from clincomm.rendering.over_time import trajectory_json, trajectory_markdown, trajectory_text
@@ -33,13 +34,51 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "Checked", "Layout", "Rendering", "comparison_json", "comparison_markdown", "comparison_text", "delta_words",
-    "diff_json", "diff_markdown", "diff_text", "discussion_json", "discussion_markdown", "discussion_text",
-    "explain_claim", "explain_rule", "github_report", "inclusion_json", "inclusion_markdown", "inclusion_notebook",
-    "inclusion_text", "json_report", "junit_report", "lines", "markdown_report",
-    "notebook_report", "questions_json", "questions_markdown", "questions_text", "rendering", "renderings",
-    "report_data", "report_schema", "rule_data", "rules_table", "sarif_report", "structure_tree", "text_report",
-    "theory_tree", "trajectory_json", "trajectory_markdown", "trajectory_text",
+    "Checked",
+    "Layout",
+    "Rendering",
+    "comparison_json",
+    "comparison_markdown",
+    "comparison_text",
+    "delta_words",
+    "diff_json",
+    "diff_markdown",
+    "diff_text",
+    "discussion_json",
+    "discussion_markdown",
+    "discussion_text",
+    "explain_claim",
+    "explain_rule",
+    "github_report",
+    "inclusion_json",
+    "inclusion_markdown",
+    "inclusion_notebook",
+    "inclusion_text",
+    "json_report",
+    "junit_report",
+    "lines",
+    "markdown_report",
+    "notebook_report",
+    "questions_json",
+    "questions_markdown",
+    "questions_text",
+    "rendering",
+    "renderings",
+    "report_data",
+    "report_schema",
+    "rule_data",
+    "rules_table",
+    "sarif_report",
+    "stress_json",
+    "stress_markdown",
+    "stress_notebook",
+    "stress_text",
+    "structure_tree",
+    "text_report",
+    "theory_tree",
+    "trajectory_json",
+    "trajectory_markdown",
+    "trajectory_text",
 ]  # fmt: skip
 
 _HOMES = {
@@ -57,6 +96,7 @@ _HOMES = {
     ),
     "github": ("github_report",),
     "junit": ("junit_report",),
+    "losses": ("stress_json", "stress_markdown", "stress_notebook", "stress_text"),
     "markdown": ("markdown_report",),
     "notebook": ("notebook_report",),
     "over_time": (
