@@ -142,7 +142,10 @@ def comes_before(view: View, one: Handle[Any], other: Handle[Any]) -> bool | Non
     first, second = one.record.phase, other.record.phase
     if first and second and first != second:
         earlier = view.moment.earlier
-        return True if first in earlier.get(second, ()) else False if second in earlier.get(first, ()) else None
+        if first in earlier.get(second, ()):
+            return True
+        if second in earlier.get(first, ()):
+            return False
     start, end = when(one.record), when(other.record)
     if start is None or end is None:
         return None

@@ -11,8 +11,9 @@ from clincomm.facts.dealings import (
     hard_edge,
     hard_tactic_towards,
 )  # fmt: skip
+from clincomm.graph import when
 from clincomm.lessons import Scope
-from clincomm.logic import Answer, Known, Tally, both, either, every, is_no, negate, no, some, unknown, yes
+from clincomm.logic import Answer, Gap, Known, Tally, both, either, every, is_no, negate, no, some, unknown, yes
 from clincomm.model import NONE
 from clincomm.model.vocabulary import DifficultyKind, TacticKind
 from clincomm.rules.limits import Limits
@@ -219,9 +220,22 @@ def _earlier_on_same_target(view: View, soft: Handle[Any], hard: Handle[Any]) ->
     elif soft.record.target is None:
         return view.value(soft, "target", f"whom {soft.name} was aimed at")
     order = comes_before(view, soft, hard)
+    if order is None and not (gaps := _order_gaps(view, soft, hard)):
+        return no()  # both on the same day: neither came first
     if order is None:
-        return unknown(view.gap(hard, "after", f"whether {soft.name} came before {hard.name}"))
+        return unknown(*gaps)
     return yes(hard.reason("{} came before {}", soft.name, hard.name)) if order else no()
+
+
+def _order_gaps(view: View, soft: Handle[Any], hard: Handle[Any]) -> tuple[Gap, ...]:
+    """Give what would say which of two tactics came first: `after`, or the dates where that names neither or cannot."""
+    if soft.record.id is not None and hard.record.after is None:
+        return (view.gap(hard, "after", f"whether {soft.name} came before {hard.name}"),)
+    return tuple(
+        view.gap(tactic, "date", f"on which day {tactic.name} was used")
+        for tactic in (soft, hard)
+        if (date := when(tactic.record)) is None or date.first != date.last
+    )
 
 
 def _looked_at(view: View, tactic: Handle[Any]) -> Answer[bool]:
