@@ -94,6 +94,11 @@ FAULTS = [
         "clincomm.toml:5:10",
         "soon",
     ),
+    (
+        '[[waivers]]\nrule = "3.2"\nreason = "r"\nowner = "o"\nuntil = "2027"\n',
+        "clincomm.toml:2:9",
+        "a waiver is of one rule",
+    ),
     ("select = [\n", "clincomm.toml:", "this is not TOML"),
 ]
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from attrs import define, field
 
 from clincomm.checking import Profile, Waiver
-from clincomm.checking.profile import limit_of
+from clincomm.checking.profile import limit_of, waivable
 from clincomm.documents.faults import DocumentError, Fault, FaultKind, Place
 from clincomm.errors import ClincommError, UnknownName, UnusableInput, nearest
 from clincomm.logic import Date
@@ -163,7 +163,7 @@ class _Reading:
                 continue
             rule = str(said["rule"])
             made = self._asked((*path, "until"), str(said["until"]), _waiver, said)
-            if self._asked((*path, "rule"), rule, find, rule) and made is not None:
+            if self._asked((*path, "rule"), rule, waivable, rule) and made is not None:
                 yield made
 
     def _asked(self, path: tuple[str | int, ...], word: str, ask: Callable[..., T], *words: Any) -> T | None:
