@@ -218,3 +218,14 @@ def test_an_answer_that_would_make_the_document_faulty_is_refused_and_the_docume
     )
     assert "leed" in fault.line
     assert document.read_text(encoding="utf-8") == TEXT
+
+
+def test_in_a_folder_too_it_is_the_fault_that_is_told(tmp_path: Path) -> None:
+    (tmp_path / "sites").mkdir()
+    (tmp_path / "community.yaml").write_text("clincomm: 1\nid: falls\n", encoding="utf-8")
+    (tmp_path / "sites" / "oak.yaml").write_text("id: oak\nteam: {seats: [nurse]}\n", encoding="utf-8")
+    _, filled = written(tmp_path, "  - {at: 'sites[0].team.seats', kind: whole, answer: [nurse / leed]}")
+    (tmp_path / "falls.yaml").unlink()
+    filled = filled.rename(tmp_path.parent / f"{tmp_path.name}-form.yaml")
+    with pytest.raises(DocumentError, match="did you mean lead"):
+        answer(tmp_path, filled)

@@ -112,7 +112,7 @@ class _Reading:
             message = f"this is not TOML: {_POSITION.sub('', str(error)).strip()}"
             raise DocumentError([self._made(line, column, message, "look at this place")]) from error
         for step in self.within:
-            data = data.get(step, {})
+            data = data.get(step, {}) if isinstance(data, dict) else {}
         return data if isinstance(data, dict) else {}
 
     def _names(self, data: dict[str, Any], key: str) -> tuple[str, ...]:
