@@ -69,6 +69,13 @@ def test_a_level_that_went_is_gone_though_its_subject_is_there() -> None:
     assert changed([old], [new], {**here, ("sites", 7): ("sites", 7)}) == [(old, new)]
 
 
+def test_each_of_several_that_are_gone_is_told() -> None:
+    two = [finding(HOLDS, number=number) for number in (0, 1)]
+    assert changed(two, [], {(): ()}) == [(one, None) for one in two]
+    levels = [finding(HOLDS, level=Level(("sites", number), 1, "region")) for number in (7, 8)]
+    assert changed(levels, [], {("sites", 0): ("sites", 0)}) == [(one, None) for one in levels]
+
+
 # What a turn says
 
 

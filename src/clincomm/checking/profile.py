@@ -157,7 +157,7 @@ class Profile:
 
     def in_force(self) -> Limits:
         """Give the limits by which is judged."""
-        return limits_of().with_those(self.limits) if self.limits else limits_of()
+        return limits_of().with_those(self.limits)
 
 
 def waivable(name: str) -> Rule:
