@@ -57,7 +57,7 @@ def test_a_text_without_anything_has_nothing_odd() -> None:
     assert list(malformed(None, LIMITS)) == list(malformed(yaml_spots(""), LIMITS)) == []
 
 
-@pytest.mark.parametrize("shared", ["&x {a: }", "&x [{a: }]"])
+@pytest.mark.parametrize("shared", ["&x {a: }", "&x [{a: }]", "&x {a: 1, a: 2}", "&x [{a: 1, a: 2}]"])
 def test_what_stands_in_several_places_is_looked_at_once_and_all_else_too(shared: str) -> None:
     text = f"b:\nsites: [{shared}, *x, *x]\nc: *x\nd:\n"
     found = [problem.path for problem in malformed(yaml_spots(text), LIMITS)]
