@@ -23,13 +23,17 @@ BESIDE_THE_WHEEL = (
     "pyproject.toml",
 )
 
-# The rooms in which faults are seeded, and the tests that are to notice them.
+# The rooms in which faults are seeded, and the tests that are to notice them: without those that read whole examples or
+# take seconds each, as a mutant that survives costs what they all take.
 MUTATED = {
     "logic": ["tests/logic"],
-    "checking": ["tests/checking"],
+    "checking": ["tests/checking", "tests/documents/test_profiles.py"],
     "documents": [
         "tests/documents",
+        "--deselect=tests/documents/test_shipped_examples.py",
         "--deselect=tests/documents/test_faults.py::test_a_thousand_wrong_names_do_not_take_minutes",
+        "--deselect=tests/documents/test_reading.py::test_json_is_read_without_loading_yaml",
+        "--deselect=tests/documents/test_splicing.py::test_a_spliced_text_reads_as_the_edited_community",
     ],
     "facts": ["tests/facts", "tests/rules/test_examples.py", "tests/rules/test_said.py", "tests/view"],
     "rules": ["tests/rules", "tests/facts"],

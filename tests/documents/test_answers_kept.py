@@ -185,6 +185,29 @@ def test_the_whole_is_known_by_its_name_its_id_or_as_the_community(tmp_path: Pat
         assert message == f"staff is of {name} now, and the question was about x"
 
 
+def test_a_record_without_a_name_is_told_by_its_whole_path(tmp_path: Path) -> None:
+    document, filled = written(tmp_path, "  - {at: 'sites[0].team.seats', kind: list, of: x, answer: none}")
+    document.write_text("clincomm: 1\nsites: [{id: oak, team: {seats: [nurse]}}]\n", encoding="utf-8")
+    ((_, message, _),) = faults(document, filled)
+    assert message == "sites[0].team.seats is of sites[0].team now, and the question was about x"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("clincomm-answers: 1\nquestions: [3]", "questions: [3]"),
+        ("clincomm-answers: 1\nquestions: [", ""),
+        ("questions: [\n", ""),
+    ],
+)
+def test_the_line_of_a_fault_is_shown_at_the_end_of_a_form_too(text: str, line: str, tmp_path: Path) -> None:
+    document, filled = written(tmp_path)
+    filled.write_text(text, encoding="utf-8")
+    with pytest.raises(DocumentError) as refused:
+        answer(document, filled)
+    assert [fault.line for fault in refused.value.faults] == [line]
+
+
 @pytest.mark.parametrize("kinds", ["hard", "[hard]"])
 def test_an_answer_about_some_kinds_speaks_of_those_whether_one_or_a_list(kinds: str, tmp_path: Path) -> None:
     question = f"  - {{at: tactics, kind: list, where: {{kind: {kinds}}}, answer: [{{kind: hard, id: x}}]}}"
@@ -218,3 +241,14 @@ def test_an_answer_that_would_make_the_document_faulty_is_refused_and_the_docume
     )
     assert "leed" in fault.line
     assert document.read_text(encoding="utf-8") == TEXT
+
+
+def test_in_a_folder_too_it_is_the_fault_that_is_told(tmp_path: Path) -> None:
+    (tmp_path / "sites").mkdir()
+    (tmp_path / "community.yaml").write_text("clincomm: 1\nid: falls\n", encoding="utf-8")
+    (tmp_path / "sites" / "oak.yaml").write_text("id: oak\nteam: {seats: [nurse]}\n", encoding="utf-8")
+    _, filled = written(tmp_path, "  - {at: 'sites[0].team.seats', kind: whole, answer: [nurse / leed]}")
+    (tmp_path / "falls.yaml").unlink()
+    filled = filled.rename(tmp_path.parent / f"{tmp_path.name}-form.yaml")
+    with pytest.raises(DocumentError, match="did you mean lead"):
+        answer(tmp_path, filled)

@@ -94,6 +94,11 @@ def test_a_source_of_one_word_on_wholeness_is_looked_for_without_the_other(word:
     assert kind is FaultKind.SOURCE
 
 
+def test_seats_and_ties_need_no_source_where_sources_are_declared() -> None:
+    text = "clincomm: 1\nsources: {FD: x}\nteam: {seats: [nurse]}\nties: [{between: [core, site], kind: vertical}]\n"
+    assert loads(text).community.ties
+
+
 def test_a_wrong_source_after_a_right_one_that_was_named_before_is_faulted() -> None:
     ((_, path, *_),) = said("sources: {FD: x}\nties: [{source: FD L3}, {source: [FD L3, QQ L3]}]")
     assert path == ("ties", 1, "source", 1)

@@ -62,6 +62,12 @@ def test_a_profile_can_stand_in_pyproject(tmp_path: Path) -> None:
     assert (profile.ignore, profile.in_force()["distinct-kinds"]) == (("CC308",), 3)
 
 
+@pytest.mark.parametrize("text", ["tool = 3\n", "[tool]\nclincomm = 3\n", "[project]\nname = 'x'\n"])
+def test_a_pyproject_that_says_nothing_of_clincomm_is_an_empty_profile(text: str, tmp_path: Path) -> None:
+    path = written(tmp_path, text, "pyproject.toml")
+    assert load_profile(path) == Profile(source=str(path))
+
+
 def test_the_nearest_profile_is_found_and_the_search_ends_with_the_repository(tmp_path: Path) -> None:
     inner = tmp_path / "programme" / "wards"
     inner.mkdir(parents=True)
@@ -93,6 +99,11 @@ FAULTS = [
         '[[waivers]]\nrule = "CC302"\nreason = "r"\nowner = "o"\nuntil = "soon"\n',
         "clincomm.toml:5:10",
         "soon",
+    ),
+    (
+        '[[waivers]]\nrule = "3.2"\nreason = "r"\nowner = "o"\nuntil = "2027"\n',
+        "clincomm.toml:2:9",
+        "a waiver is of one rule",
     ),
     ("select = [\n", "clincomm.toml:", "this is not TOML"),
 ]

@@ -88,4 +88,4 @@ def _places(finding: Finding | None) -> frozenset[Path]:
 def _touched(delta: Delta, path: Path, places: frozenset[Path]) -> bool:
     """Say whether a difference lies at or below one of the places, or is the very record in which a place lies."""
     own = path if delta.field is None else (*path, delta.field)
-    return any((own[: len(place)] == place and place) or place[: len(own)] == own for place in places if place)
+    return any(own[: len(place)] == place or place[: len(own)] == own for place in places if place)

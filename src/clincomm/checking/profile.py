@@ -136,7 +136,7 @@ class Profile:
         UnknownName
             If there is no such rule, lesson or limit.
         InvalidValue
-            If a limit is negative or not a number.
+            If a limit is negative or not a number, or a waiver is of more than a rule.
         """
         profile = cls(
             tuple(select),
@@ -146,8 +146,10 @@ class Profile:
             tuple(waivers),
             source,
         )
-        for name in (*profile.select, *profile.ignore, *(waiver.rule for waiver in profile.waivers)):
+        for name in (*profile.select, *profile.ignore):
             find(name)
+        for waiver in profile.waivers:
+            waivable(waiver.rule)
         for number in profile.lessons:
             if number not in range(11):
                 raise UnknownName("lesson", str(number), [str(known) for known in range(11)])
@@ -155,7 +157,24 @@ class Profile:
 
     def in_force(self) -> Limits:
         """Give the limits by which is judged."""
-        return limits_of().with_those(self.limits) if self.limits else limits_of()
+        return limits_of().with_those(self.limits)
+
+
+def waivable(name: str) -> Rule:
+    """Give the rule of a waiver, by its code or name; a claim or a lesson stands for whatever rules it has at the time.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such rule.
+    InvalidValue
+        If it is the name of a claim, of a lesson or of a package.
+    """
+    rule, *more = find(name)
+    if name.strip().lower() not in (rule.code.lower(), rule.name):
+        codes = ", ".join(one.code for one in (rule, *more))
+        raise InvalidValue(f"a waiver is of one rule, by code or name, and {name!r} stands for {codes}")
+    return rule
 
 
 def limit_of(name: str, said: Any) -> Limit:
@@ -275,4 +294,6 @@ def _finding(
 
 def _names(finding: Finding, community: Community) -> tuple[str, ...]:
     path: Path = finding.subject.path
-    return (show_path(path), finding.subject.name, str(getattr(get(community, path), "id", "")))
+    record = get(community, path)
+    called = (getattr(record, field, None) for field in ("id", "name"))
+    return (show_path(path), finding.subject.name, *(str(name) for name in called if name is not None))

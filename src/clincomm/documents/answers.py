@@ -12,7 +12,7 @@ from attrs import define, field
 from clincomm.advice import Question, Questionnaire, Reply, edits_for
 from clincomm.documents.faults import DocumentError, Fault, FaultKind, Place, Refused, quoted
 from clincomm.documents.limits import LIMITS
-from clincomm.documents.parsing import parse
+from clincomm.documents.parsing import parse_yaml
 from clincomm.documents.positions import Spot, locate, yaml_spots
 from clincomm.documents.reading import Document
 from clincomm.documents.splicing import Spliced, splice
@@ -124,7 +124,7 @@ class _Reading:
     def _entries(self) -> Iterator[tuple[int, dict[str, Any]]]:
         try:
             self.text = decoded(read_bytes(File(self.name), LIMITS))
-            data = parse(self.text, "yaml", LIMITS).data
+            data = parse_yaml(self.text, LIMITS).data
         except Refused as refused:
             problem = refused.problem
             self._add(problem.kind, problem.message, problem.remedy, problem.mark or (1, 1))

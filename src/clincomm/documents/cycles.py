@@ -22,7 +22,7 @@ def circles(entries: Iterable[Entry], index: Index) -> Iterator[Problem]:
     for start in before:
         circle = _circle(start, before, done)
         if circle:
-            names = " after ".join(str(entry.record.id or show_path(entry.path)) for entry in [*circle, circle[0]])
+            names = " after ".join(str(entry.record.id) for entry in [*circle, circle[0]])
             path = (*circle[0].path, "after")
             message = f"{show_path(path)}: this order runs in a circle: {names}"
             yield Problem(FaultKind.CYCLE, path, message, "take out one of these 'after'")

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from attrs import define, field
 
 from clincomm.checking import Profile, Waiver
-from clincomm.checking.profile import limit_of
+from clincomm.checking.profile import limit_of, waivable
 from clincomm.documents.faults import DocumentError, Fault, FaultKind, Place
 from clincomm.errors import ClincommError, UnknownName, UnusableInput, nearest
 from clincomm.logic import Date
@@ -112,7 +112,7 @@ class _Reading:
             message = f"this is not TOML: {_POSITION.sub('', str(error)).strip()}"
             raise DocumentError([self._made(line, column, message, "look at this place")]) from error
         for step in self.within:
-            data = data.get(step, {})
+            data = data.get(step, {}) if isinstance(data, dict) else {}
         return data if isinstance(data, dict) else {}
 
     def _names(self, data: dict[str, Any], key: str) -> tuple[str, ...]:
@@ -163,7 +163,7 @@ class _Reading:
                 continue
             rule = str(said["rule"])
             made = self._asked((*path, "until"), str(said["until"]), _waiver, said)
-            if self._asked((*path, "rule"), rule, find, rule) and made is not None:
+            if self._asked((*path, "rule"), rule, waivable, rule) and made is not None:
                 yield made
 
     def _asked(self, path: tuple[str | int, ...], word: str, ask: Callable[..., T], *words: Any) -> T | None:

@@ -90,11 +90,12 @@ def splice(document: Document, edits: Iterable[Edit]) -> Spliced:
             parts = parts if spliced is None else spliced
         community = later
     if not kept:
+        form = "json" if parts[0].form == "json" else "yaml"
+        text = dumps(community, form)
+        loads(text, name=EDITED, form=form)
         if len(parts) > 1:
             raise UnusableInput(f"{document.path}: this cannot be written into a folder without writing it anew")
-        form = "json" if parts[0].form == "json" else "yaml"
-        parts = (evolve(parts[0], text=dumps(community, form)),)
-        loads(parts[0].text, name=EDITED, form=form)
+        parts = (evolve(parts[0], text=text),)
     return Spliced(community, parts, kept)
 
 
