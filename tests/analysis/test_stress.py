@@ -135,7 +135,6 @@ def test_it_is_said_in_sentences_and_rows() -> None:
     assert "- Without the person nurse / lead (falls)" in stress_markdown(found)
     assert json.loads(stress_json(found)) == found.to_dict()
     assert found._repr_mimebundle_() == stress_notebook(found)
-    assert clincomm.to_frame(found, backend="polars").shape == (1, 8)
 
 
 def test_a_notebook_shows_markup_as_text() -> None:
@@ -166,3 +165,9 @@ def test_a_further_link_never_makes_a_loss_worse(ring: bool, site: str, who: str
         was, now = (loss(stress(View(one, None)), "person", name).sites for one in (before, further))
         new = {site} - reached if who == name else set()  # what was not in touch at all can be lost only now
         assert set(now) <= set(was) | new
+
+
+def test_losses_fit_a_frame() -> None:
+    pytest.importorskip("narwhals", reason="the extra clincomm[frames] is not installed")
+    found = clincomm.stress(Community.model_validate({"id": "falls", "team": {"seats": ["nurse / lead"]}}))
+    assert clincomm.to_frame(found, backend="polars").shape == (1, 8)

@@ -158,12 +158,15 @@ class Chains:
 
     def _found(self) -> Iterator[tuple[str, ...]]:
         """Follow ways best first: none is followed further than the strongest chain that it can become is next."""
-        best, circular = self._best, bool(self.argument.circles)
+        best = self._best
+        # What a way has passed is asked only where it could come round, and then as a set of bits: each step asks it of each end.
+        bits = {name: 1 << number for number, name in enumerate(self.argument.parts)} if self.argument.circles else {}
         numbers = count(0, -1)
         waiting: list[tuple[Rank, int, _Way]] = []
         for start in reversed(self._starts):
             if start in best:
-                heappush(waiting, (_falling(best[start]), next(numbers), _Way(start, None, self._rank_at(start[0]))))
+                first = _Way(start, None, self._rank_at(start[0]), bits.get(start[0], 0))
+                heappush(waiting, (_falling(best[start]), next(numbers), first))
         listed = 0
         for followed in count(1):
             if not waiting:
@@ -174,7 +177,7 @@ class Chains:
                     f"or over {MOST_LISTED:,} steps listed; take the first ones, or count them"
                 )
             _, _, way = heappop(waiting)
-            onward = [end for end in self._onward[way.place] if not (circular and way.passes(end[0]))]
+            onward = [end for end in self._onward[way.place] if not way.passed & bits.get(end[0], 0)]
             if not onward:
                 names = way.names()
                 listed += len(names)
@@ -182,7 +185,8 @@ class Chains:
             for end in reversed(onward):
                 if end in best:
                     rank = min(way.rank, self._rank_of(way.place[0], end[0]), self._rank_at(end[0]))
-                    heappush(waiting, (_falling(min(rank, best[end])), next(numbers), _Way(end, way, rank)))
+                    further = _Way(end, way, rank, way.passed | bits.get(end[0], 0))
+                    heappush(waiting, (_falling(min(rank, best[end])), next(numbers), further))
 
     def _kind(self, name: str) -> frozenset[type[Any]]:
         return frozenset({type(self.argument.parts[name].record)}) & NEEDED
@@ -199,17 +203,15 @@ class Chains:
 
 @frozen(slots=True)
 class _Way:
-    """A way so far: its last place, the way before it, and the rank of its weakest element."""
+    """A way so far: its last place, the way before it, the rank of its weakest element, and the bits of what it has passed."""
 
     place: Place
     before: _Way | None
     rank: Rank
+    passed: int
 
     def names(self) -> tuple[str, ...]:
         return tuple(reversed([way.place[0] for way in self._back()]))
-
-    def passes(self, name: str) -> bool:
-        return any(way.place[0] == name for way in self._back())
 
     def _back(self) -> Iterator[_Way]:
         way: _Way | None = self
