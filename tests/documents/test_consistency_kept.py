@@ -66,6 +66,14 @@ def test_all_of_them_is_no_contradiction() -> None:
     assert loads("clincomm: 1\nmargins: [{count: 30, out_of: 30}]\n").community.margins
 
 
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [("2011", "2012"), ("2011", "2011-05"), ("2011-05", "2011"), ("2011", "unknown"), ("unknown", "2011")],
+)
+def test_dates_that_may_be_in_order_are_no_contradiction(since: str, until: str) -> None:
+    assert loads(f"clincomm: 1\nteam: {{seats: [{{group: nurse, since: {since}, until: {until}}}]}}\n").community.team
+
+
 # Sources
 
 
