@@ -5,7 +5,7 @@ The same classes serve Python, YAML, JSON and workbooks. See `docs/explanation/a
 
 from clincomm.model.base import NONE, UNKNOWN, AnyRecord, Record, Refers, Row, Statement, Value, Whole
 from clincomm.model.community import Community, Source, Span
-from clincomm.model.data import Expected, Feedback, Margin, Measure, Observation
+from clincomm.model.data import Expected, Feedback, Margin, Measure, Observation, Split, Validity
 from clincomm.model.differences import Delta, DeltaKind, Deltas, differences
 from clincomm.model.edits import Edit, Operation, edit
 from clincomm.model.forces import Influence, Lever, Tactic
@@ -62,7 +62,8 @@ RECORDS: tuple[type[AnyRecord], ...] = (
     Event, Attendance, Contribution, Suggestion, Reply, Decision, Agreement, Account, Endorsement, Commitment, Support,
     Difficulty, Post, Route, Criterion, Vision, Advantage, Tension, Assessment, Inclusion, Tactic, Lever, Influence,
     Theory, Problem, Goal, Change, Mechanism, Assumption, Evidence, Link, Prediction, Unintended, Review, Revision,
-    Intervention, Element, Plan, Adaptation, Fidelity, Measure, Observation, Expected, Margin, Feedback,
+    Intervention, Element, Plan, Adaptation, Fidelity, Measure, Observation, Expected, Margin, Split, Validity,
+    Feedback,
 )  # fmt: skip
 """Every record of the model."""
 
@@ -73,7 +74,7 @@ __all__ = [
     "Endorsement", "Event", "Evidence", "Expected", "Feedback", "Fidelity", "Goal", "Group", "Inclusion",
     "Influence", "Intervention", "Lever", "Link", "Margin", "Measure", "Mechanism", "Membership", "Observation",
     "Operation", "Person", "Phase", "Plan", "Post", "Prediction", "Problem", "Record", "Refers", "Reply", "Review",
-    "Revision", "Route", "Row", "Seat", "Source", "Span", "Statement", "Suggestion", "Support", "Tactic", "Team",
-    "Tension", "Theory", "Tie", "Unintended", "Value", "Vision", "Whole", "Wider", "differences", "edit",
+    "Revision", "Route", "Row", "Seat", "Source", "Span", "Split", "Statement", "Suggestion", "Support", "Tactic", "Team",
+    "Tension", "Theory", "Tie", "Unintended", "Validity", "Value", "Vision", "Whole", "Wider", "differences", "edit",
     "field_names", "fields_with_records", "get", "is_record", "walk",
 ]  # fmt: skip

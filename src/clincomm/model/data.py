@@ -27,7 +27,7 @@ from clincomm.model.base import (
     short,
 )  # fmt: skip
 from clincomm.model.life import ReplyEntry
-from clincomm.model.theory_vocabulary import FeedbackLevel, MeasureKind, Shows
+from clincomm.model.theory_vocabulary import Better, ChartKind, FeedbackLevel, MeasureKind, Shows, Trust
 from clincomm.model.vocabulary import Comparison
 
 
@@ -43,6 +43,8 @@ class Observation(Row):
     baseline: Annotated[Said[YesNo] | None, doc("Whether from before the changes.")] = None
     usable: Annotated[Said[YesNo] | None, doc("Whether fit for use.")] = None
     group: Annotated[GroupRefs | None, doc("The group it was taken of, in a survey.")] = None
+    received: Annotated[Said[When] | None, doc("When it came in.")] = None
+    left_out: Annotated[Said[Text] | None, doc("Why no limit is drawn from it, though it is shown.")] = None
 
 
 class Margin(Record):
@@ -64,6 +66,25 @@ class Expected(Record):
     of: Annotated[SiteRefs | None, doc("The sites; all if not said.")] = None
     count: Annotated[Figure | None, doc("How many returns from each.")] = None
     every_months: Annotated[Figure | None, doc("How often, in months.")] = None
+    within_days: Annotated[Figure | None, doc("How many days after the end of the time it is about.")] = None
+
+
+class Split(Record):
+    """A point from which a measure's limits are drawn anew, because the work itself is known to have changed."""
+
+    date: Annotated[When, doc("The first day of the new limits.")]
+    reason: Annotated[Text, doc("What changed.")]
+    change: Annotated[Ref | None, Refers(("change",)), doc("The change of the theory that it is.")] = None
+
+
+class Validity(Record):
+    """A word on whether a measure measures what it is meant to."""
+
+    state: Annotated[Said[Trust] | None, doc("Whether that is agreed or disputed.")] = None
+    by: Annotated[WhoRefs | None, doc("Who agrees, or disputes it.")] = None
+    date: Annotated[Said[When] | None, doc("When.")] = None
+    about: Annotated[Text | None, doc("What about it: cases, definition, system, adjustment.")] = None
+    response: Annotated[Said[ReplyEntry] | None, doc("What was done about it; none if nothing.")] = None
 
 
 class Measure(Record):
@@ -77,6 +98,15 @@ class Measure(Record):
     chosen_by: Annotated[WhoRefs | None, doc("Who chose or discussed it.")] = None
     established: Annotated[Said[YesNo] | None, doc("Whether it is an established measure.")] = None
     standard: Annotated[Said[Text] | None, doc("The standard or target it is shown against.")] = None
+    better: Annotated[Said[Better] | None, doc("Which values are the better ones.")] = None
+    target: Annotated[Figure | None, doc("The value to reach, in its unit; a share as a number from 0 to 1.")] = None
+    baseline_until: Annotated[
+        Said[When] | None, doc("Until when its values are from before the changes, where they do not say so.")
+    ] = None
+    chart: Annotated[Said[ChartKind] | None, doc("The chart it asks for.")] = None
+    splits: Annotated[tuple[Split, ...] | None, doc("From when its limits are drawn anew.")] = None
+    validity: Annotated[tuple[Validity, ...] | None, doc("Words on whether it measures what it is meant to.")] = None
+    burden: Annotated[Figure | None, doc("What one return takes, in a unit that is said.")] = None
     comparison: Annotated[Said[Comparison] | None, doc("How sites are shown beside each other.")] = None
     local_only: Annotated[Said[YesNo] | None, doc("Whether it is purely local to sites.")] = None
     existing_source: Annotated[Said[Text] | None, doc("An existing audit, registry or system it comes from.")] = None

@@ -20,6 +20,7 @@ from clincomm.model.base import (
     Ref,
     Refers,
     Said,
+    SiteRefs,
     Text,
     When,
     WhoRefs,
@@ -180,6 +181,8 @@ class Prediction(Record):
     """What is expected of a measure if the theory is right."""
 
     measure: Annotated[Ref | None, Refers(("measure",)), doc("The measure.")] = None
+    of: Annotated[AimRefs | None, doc("The changes or goals it is expected of.")] = None
+    at: Annotated[SiteRefs | None, doc("Where; the whole community if not said.")] = None
     direction: Annotated[Said[Trend] | None, doc("Which way it is expected to go.")] = None
     expects: Annotated[Text | None, doc("What is expected.")] = None
     by_date: Annotated[Said[When] | None, doc("By when.")] = None

@@ -161,6 +161,34 @@ class MeasureKind(Word):
     BELONGING = "belonging", "whether members feel they belong"
 
 
+class Better(Word):
+    """Which values of a measure are the better ones."""
+
+    HIGHER = "higher", "the higher, the better"
+    LOWER = "lower", "the lower, the better"
+
+
+class ChartKind(Word):
+    """The chart that the nature of a measure asks for."""
+
+    RUN = "run", "a run chart: values about their median"
+    XMR = "xmr", "an XmR chart: single values and how they move from one to the next"
+    P = "p", "a p chart: a share of cases"
+    LANEY_P = "laney-p", "a p' chart: a share of very many cases"
+    U = "u", "a u chart: events for an exposure"
+    LANEY_U = "laney-u", "a u' chart: events for a very large exposure"
+    C = "c", "a c chart: events where the exposure is always alike"
+    G = "g", "a g chart: cases between rare events"
+    T = "t", "a t chart: time between rare events"
+
+
+class Trust(Word):
+    """Whether a measure is taken to measure what it is meant to."""
+
+    AGREED = "agreed", "those concerned agree that it does"
+    DISPUTED = "disputed", "somebody disputes it"
+
+
 class Shows(Word):
     """What fed-back data show."""
 
