@@ -15,20 +15,29 @@ from clincomm.documents.faults import (
     At,
     Collected,
     DocumentError,
-    Fault,
     FaultKind,
     Place,
     Problem,
     Refused,
     quoted,
     refuse,
-    shortened,
 )
 from clincomm.documents.folder import Found, files_of
 from clincomm.documents.formats import form_of
 from clincomm.documents.limits import LIMITS, Limits
 from clincomm.documents.migration import VERSION, migrated, version_of
+from clincomm.documents.observations import (
+    Flaw,
+    Open,
+    Rows,
+    Table,
+    beside,
+    join_observations,
+    nothing_beside,
+    tables_named,
+)
 from clincomm.documents.parsing import parse
+from clincomm.documents.placing import fault_of, faults_in_tables, place_of, sorted_faults
 from clincomm.documents.texts import Part, check_length, check_signs, part_of, read_bytes
 from clincomm.documents.validation import Cuts, validate
 from clincomm.documents.wellformed import malformed, without_nulls
@@ -53,11 +62,14 @@ class Document:
         The file or folder; None for a text.
     parts : tuple[Part, ...]
         The files: the top one, then those of single sites.
+    rows : Rows
+        Which observations came from which rows of tables beside it.
     """
 
     community: Community
     path: File | None
     parts: tuple[Part, ...] = field(repr=False)
+    rows: Rows = field(factory=Rows, repr=False, eq=False)
 
     @property
     def text(self) -> str:
@@ -80,7 +92,7 @@ class Document:
         >>> str(document.place(("team", "seats", 0)))
         'ward.yaml:2:16'
         """
-        return _place(self.parts, path, key=key)[0]
+        return place_of(self.parts, path, self.rows, key=key)[0]
 
 
 def load(path: str | os.PathLike[str], *, limits: Limits = LIMITS) -> Document:
@@ -110,10 +122,11 @@ def load(path: str | os.PathLike[str], *, limits: Limits = LIMITS) -> Document:
     try:
         found = files_of(file, limits)
     except Refused as refused:
-        raise DocumentError([_fault(refused.problem, (Part(str(path), "", "yaml"),))]) from refused
+        raise DocumentError([fault_of(refused.problem, (Part(str(path), "", "yaml"),), Rows())]) from refused
     with no_garbage_collection():
         parts, problems = _read_files(found, limits)
-        return _read(parts, problems, file, limits)
+        home = file if os.path.isdir(file) else file.parent
+        return _read(parts, problems, file, limits, beside(home, limits))
 
 
 def _read_files(found: Found, limits: Limits) -> tuple[list[Part], list[tuple[int, Problem]]]:
@@ -138,7 +151,9 @@ def _read_files(found: Found, limits: Limits) -> tuple[list[Part], list[tuple[in
     return parts, problems
 
 
-def loads(text: str, *, name: str = "<text>", form: str = "yaml", limits: Limits = LIMITS) -> Document:
+def loads(
+    text: str, *, name: str = "<text>", form: str = "yaml", limits: Limits = LIMITS, tables: Open = nothing_beside
+) -> Document:
     r"""Read a document from a text.
 
     Parameters
@@ -151,6 +166,8 @@ def loads(text: str, *, name: str = "<text>", form: str = "yaml", limits: Limits
         "yaml" or "json".
     limits : Limits
         What the document may ask of the reader.
+    tables : callable
+        Gives the shown name and the rows of a table that the document names; without it a text has none beside it.
 
     Returns
     -------
@@ -170,10 +187,12 @@ def loads(text: str, *, name: str = "<text>", form: str = "yaml", limits: Limits
     if form not in ("yaml", "json"):
         raise UnusableInput(f"{form!r} is not a form of documents; use 'yaml' or 'json'")
     with no_garbage_collection():
-        return _read([Part(name, text.removeprefix("\ufeff"), form)], [], None, limits)
+        return _read([Part(name, text.removeprefix("\ufeff"), form)], [], None, limits, tables)
 
 
-def _read(parts: list[Part], early: list[tuple[int, Problem]], path: File | None, limits: Limits) -> Document:
+def _read(
+    parts: list[Part], early: list[tuple[int, Problem]], path: File | None, limits: Limits, tables: Open
+) -> Document:
     """Parse, bring together, validate and check; raise if anything is wrong."""
     unread = dict(early)
     found = Collected(limits.faults)
@@ -192,12 +211,28 @@ def _read(parts: list[Part], early: list[tuple[int, Problem]], path: File | None
             found.add([Problem(FaultKind.LIMIT, (), message, "split the community in two", mark=(1, 1), part=number)])
             break
     if found.more or any(_stops(flaw) for flaw in found.kept):
-        raise DocumentError(_sorted(found.told(), tuple(parts)))
+        raise DocumentError(sorted_faults(found.told(), tuple(parts)))
     data, version = _joined(datas, parts, found)
+    rows, amiss = _with_tables(data, tables, limits, found)
     community = None if version is None else _checked(migrated(data, version), found, limits)
-    if community is None or found.kept:
-        raise DocumentError(_sorted(found.told(), tuple(parts)))
-    return Document(community, path, tuple(parts))
+    if community is None or found.kept or amiss:
+        in_tables = faults_in_tables(amiss, rows, limits)
+        raise DocumentError(sorted_faults(found.told(), tuple(parts), rows, in_tables))
+    return Document(community, path, tuple(parts), rows)
+
+
+def _with_tables(data: Any, tables: Open, limits: Limits, found: Collected) -> tuple[Rows, list[Flaw]]:
+    """Put the rows of the tables that a document names under its measures."""
+    names, problems = tables_named(data)
+    found.add(problems)
+    read = []
+    for path, name in names:
+        try:
+            shown, sheet = tables(name)
+            read.append(Table(shown, name, sheet))
+        except Refused as refused:
+            found.add([evolve(refused.problem, path=path, mark=None)])
+    return join_observations(data, read)
 
 
 def _sites_written(top: Any) -> int:
@@ -307,37 +342,3 @@ def _rests_on_cut(problem: Problem, path: Path, cut: Cuts, *, twice: bool) -> bo
         FaultKind.AMBIGUOUS_REFERENCE,
         FaultKind.NEAR_MISS,
     )
-
-
-def _sorted(problems: list[Problem], parts: tuple[Part, ...]) -> list[Fault]:
-    order = {part.name: number for number, part in enumerate(parts)}
-    faults = dict.fromkeys(_fault(problem, parts) for problem in problems)
-    return sorted(faults, key=lambda fault: (order[fault.place.file], fault.place, fault.kind, fault.message))
-
-
-def _fault(problem: Problem, parts: tuple[Part, ...]) -> Fault:
-    """Work out where a problem stands, and show the line."""
-    if problem.mark is not None and parts[problem.part].mark_of is None:
-        part = parts[problem.part]
-        place = Place(part.name, *_inside(problem.mark, part))
-    else:
-        place, part = _place(parts, problem.path, key=problem.at is At.KEY)
-    line = part.lines[place.line - 1] if place.line <= len(part.lines) else ""
-    return Fault(problem.kind, shortened(problem.message), shortened(problem.remedy), problem.path, place, line)
-
-
-def _inside(mark: tuple[int, int], part: Part) -> tuple[int, int]:
-    """Move a mark beyond the last line to its end: YAML counts a line more where the last one is not ended."""
-    if not part.text or mark[0] <= len(part.lines):
-        return mark
-    return len(part.lines), len(part.lines[-1]) + 1
-
-
-def _place(parts: tuple[Part, ...], path: Path, *, key: bool) -> tuple[Place, Part]:
-    """Find a path in the file that its site has, or in the top one."""
-    part = parts[0]
-    match (parts[1].prefix if len(parts) > 1 else (), path):
-        # The sites with files of their own follow one another.
-        case ((str(), int(first)), ("sites", int(position), *_)) if 0 <= position - first < len(parts) - 1:
-            part = parts[position - first + 1]
-    return Place(part.name, *part.mark(path[len(part.prefix) :], key=key)), part

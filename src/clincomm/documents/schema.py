@@ -41,13 +41,19 @@ def schema() -> dict[str, Any]:
     whole = definitions["Community"]
     version = {"const": VERSION, "title": "Version", "description": "The version of the format."}
     editor = {"type": "string", "title": "Schema", "description": "Where an editor finds this schema."}
+    names = {"type": "string", "minLength": 1}
+    tables = {
+        "anyOf": [names, {"type": "array", "items": names}],
+        "title": "Tables",
+        "description": "Long tables of observations beside this file: returns.csv.",
+    }
     return {
         "$schema": DIALECT,
         "$id": NAME,
         "title": f"clincomm document, version {VERSION}",
         "description": whole["description"],
         "type": "object",
-        "properties": {"clincomm": version, "$schema": editor, **whole["properties"]},
+        "properties": {"clincomm": version, "$schema": editor, "tables": tables, **whole["properties"]},
         "required": ["clincomm"],
         "additionalProperties": False,
         "$defs": definitions,

@@ -12,6 +12,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from clincomm.documents.faults import DocumentError
+from clincomm.documents.observations import Open
 from clincomm.documents.reading import Document, loads
 from clincomm.documents.texts import Part
 from clincomm.documents.writing import dumps, flow_yaml, plain_value, write_text
@@ -81,11 +82,11 @@ def splice(document: Document, edits: Iterable[Edit]) -> Spliced:
     id: oak # our ward
     """
     community, parts = document.community, document.parts
-    kept = True
+    kept, tables = True, document.rows.as_read
     for change in edits:
         later = edit(community, change)
         if kept:
-            spliced = _spliced(parts, community, later, change)
+            spliced = _spliced(parts, community, later, change, tables)
             kept = spliced is not None
             parts = parts if spliced is None else spliced
         community = later
@@ -99,7 +100,9 @@ def splice(document: Document, edits: Iterable[Edit]) -> Spliced:
     return Spliced(community, parts, kept)
 
 
-def _spliced(parts: tuple[Part, ...], before: Community, after: Community, change: Edit) -> tuple[Part, ...] | None:
+def _spliced(
+    parts: tuple[Part, ...], before: Community, after: Community, change: Edit, tables: Open
+) -> tuple[Part, ...] | None:
     """Give the files with one edit written in; None if it cannot be, or would not read as the edited community."""
     number = next((n for n, part in enumerate(parts) if n and change.path[:2] == part.prefix), 0)
     part = parts[number]
@@ -110,20 +113,20 @@ def _spliced(parts: tuple[Part, ...], before: Community, after: Community, chang
     if text is None:
         return None
     changed = (*parts[:number], evolve(part, text=text), *parts[number + 1 :])
-    return changed if _reads_as(changed, after) else None
+    return changed if _reads_as(changed, after, tables) else None
 
 
-def _reads_as(parts: tuple[Part, ...], community: Community) -> bool:
+def _reads_as(parts: tuple[Part, ...], community: Community, tables: Open) -> bool:
     """Say whether the files read as a community; those of sites are read in its place."""
     try:
         if len(parts) == 1:
-            return loads(parts[0].text).community == community
+            return loads(parts[0].text, tables=tables).community == community
         sites = [loads(_with_version(part.text)).community for part in parts[1:]]
         written = get(community, ("sites",))[-len(sites) :]
         top = edit(
             community, Edit(("sites",), Operation.SET, community.sites[: -len(sites)] if community.sites else ())
         )
-        first = loads(parts[0].text).community
+        first = loads(parts[0].text, tables=tables).community
         return tuple(sites) == tuple(written) and (first == top or not top.sites)
     except DocumentError:
         return False

@@ -59,6 +59,10 @@ class Part:
         """Its lines, as people see them; none of a file in an added format."""
         return [] if self.mark_of is not None else _BREAKS[self.form].split(self.text)
 
+    def line(self, number: int) -> str:
+        """Give the text of a line, counted from 1; empty if there is none."""
+        return self.lines[number - 1] if number <= len(self.lines) else ""
+
 
 def part_of(file: File, content: bytes) -> Part:
     """Make a part of a document of the bytes of a file.
