@@ -16,7 +16,8 @@ ASKED = [
     "krackhardt_connectedness", "krackhardt_hierarchy", "krackhardt_efficiency", "krackhardt_lub", "fragmentation",
     "distance_weighted_fragmentation", "cut_points", "core_periphery", "ei_index", "expected_ei_index",
     "freeman_segregation", "coleman_homophily", "spectral_segregation", "assortativity", "within_group_odds_ratio",
-    "blau_index", "brokerage_roles", "absence_factor", "group_centrality_gap", "exposure",
+    "blau_index", "brokerage_roles", "absence_factor", "group_centrality_gap", "exposure", "run_chart", "xmr_chart", "p_chart",
+    "u_chart", "c_chart", "g_chart", "t_chart", "laney_p_chart", "laney_u_chart", "funnel_limits", "assurance", "anhoej_limits",
 ]  # fmt: skip
 
 
@@ -26,9 +27,9 @@ def modules_after(text: str) -> set[str]:
     return set(ended.stdout.split())
 
 
-def test_every_metric_of_networks_is_a_public_name() -> None:
+def test_every_metric_is_a_public_name() -> None:
     assert set(ASKED) <= set(metrics.__all__) <= set(dir(metrics))
-    assert all(callable(getattr(metrics, name)) for name in metrics.__all__)
+    assert all(callable(getattr(metrics, name)) for name in metrics.__all__ if not name.isupper())
     with pytest.raises(AttributeError, match="centralisation"):
         metrics.centralisation  # noqa: B018  # looking is the test
 
@@ -51,6 +52,6 @@ def test_no_metric_needs_numpy_and_networkx_is_loaded_by_who_brings_a_network() 
 def test_every_function_shows_an_example_and_says_its_source(name: str) -> None:
     one = getattr(metrics, name)
     text = inspect.getdoc(one) or ""
-    assert inspect.isclass(one) or ">>>" in text
+    assert inspect.isclass(one) or name.isupper() or ">>>" in text
     if inspect.isfunction(one) and name in ASKED:
         assert "Notes\n-----" in text

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
         closeness_centralization,
         degree_centralization,
     )
+    from clincomm.metrics.charts.assurance import Assurance, assurance
+    from clincomm.metrics.charts.counts import c_chart, laney_p_chart, laney_u_chart, p_chart, u_chart
+    from clincomm.metrics.charts.funnel import Beyond, Funnel, funnel_limits
+    from clincomm.metrics.charts.results import Chart, Part, Runs, Side, Signal, Split
+    from clincomm.metrics.charts.rules import RULE_SETS, RuleSet
+    from clincomm.metrics.charts.runs import anhoej_limits
+    from clincomm.metrics.charts.single import g_chart, run_chart, t_chart, xmr_chart
     from clincomm.metrics.contacts import Exposure, exposure
     from clincomm.metrics.core import CorePeriphery, core_periphery
     from clincomm.metrics.cuts import CutPoints, cut_points
@@ -43,6 +50,13 @@ if TYPE_CHECKING:
 _HOMES: dict[str, tuple[str, ...]] = {
     "brokerage": ("Brokerage", "Role", "brokerage_roles"),
     "centralization": ("betweenness_centralization", "closeness_centralization", "degree_centralization"),
+    "charts.assurance": ("Assurance", "assurance"),
+    "charts.counts": ("c_chart", "laney_p_chart", "laney_u_chart", "p_chart", "u_chart"),
+    "charts.funnel": ("Beyond", "Funnel", "funnel_limits"),
+    "charts.results": ("Chart", "Part", "Runs", "Side", "Signal", "Split"),
+    "charts.rules": ("RULE_SETS", "RuleSet"),
+    "charts.runs": ("anhoej_limits",),
+    "charts.single": ("g_chart", "run_chart", "t_chart", "xmr_chart"),
     "contacts": ("Exposure", "exposure"),
     "core": ("CorePeriphery", "core_periphery"),
     "cuts": ("CutPoints", "cut_points"),
@@ -60,13 +74,16 @@ _HOMES: dict[str, tuple[str, ...]] = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "Brokerage", "CentralityGap", "CorePeriphery", "CutPoints", "Definition", "Exposure", "GroupMetric", "Metric",
-    "MetricInterval", "Result", "Robustness", "Role", "absence_factor", "assortativity", "betweenness_centralization",
-    "blau_index", "brokerage_roles", "closeness_centralization", "coleman_homophily", "completion_rate",
-    "core_periphery", "cut_points", "degree_centralization", "density", "distance_weighted_fragmentation", "ei_index",
-    "expected_ei_index", "exposure", "fragmentation", "freeman_segregation", "group_centrality_gap",
-    "krackhardt_connectedness", "krackhardt_efficiency", "krackhardt_hierarchy", "krackhardt_lub", "metric_interval",
-    "reciprocity", "spectral_segregation", "theory_robustness", "with_unanswered", "within_group_odds_ratio",
+    "RULE_SETS", "Assurance", "Beyond", "Brokerage", "CentralityGap", "Chart", "CorePeriphery", "CutPoints",
+    "Definition", "Exposure", "Funnel", "GroupMetric", "Metric", "MetricInterval", "Part", "Result", "Robustness",
+    "Role", "RuleSet", "Runs", "Side", "Signal", "Split", "absence_factor", "anhoej_limits", "assortativity",
+    "assurance", "betweenness_centralization", "blau_index", "brokerage_roles", "c_chart", "closeness_centralization",
+    "coleman_homophily", "completion_rate", "core_periphery", "cut_points", "degree_centralization", "density",
+    "distance_weighted_fragmentation", "ei_index", "expected_ei_index", "exposure", "fragmentation",
+    "freeman_segregation", "funnel_limits", "g_chart", "group_centrality_gap", "krackhardt_connectedness",
+    "krackhardt_efficiency", "krackhardt_hierarchy", "krackhardt_lub", "laney_p_chart", "laney_u_chart",
+    "metric_interval", "p_chart", "reciprocity", "run_chart", "spectral_segregation", "t_chart", "theory_robustness",
+    "u_chart", "with_unanswered", "within_group_odds_ratio", "xmr_chart",
 ]  # fmt: skip
 
 
