@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         diff,
         explain,
         inclusion,
+        measures,
         read,
         stress,
         theory,
@@ -41,6 +42,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "diff",
         "explain",
         "inclusion",
+        "measures",
         "read",
         "stress",
         "theory",
@@ -59,7 +61,7 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "NONE", "UNKNOWN", "ClincommError", "Community", "Date", "Edit", "Finding", "Operation",
     "Qualifier", "Report", "Verdict", "answer", "ask", "catalogue", "check", "compare", "diff", "edit",
-    "explain", "inclusion", "read", "stress", "theory", "to_frame", "to_networkx", "trajectory", "write",
+    "explain", "inclusion", "measures", "read", "stress", "theory", "to_frame", "to_networkx", "trajectory", "write",
 ]  # fmt: skip
 
 

@@ -8,8 +8,9 @@ from functools import partial
 from typing import Any
 
 from clincomm.advice import Questionnaire, questions
-from clincomm.analysis import InclusionMatrix, StressTest
+from clincomm.analysis import InclusionMatrix, Measures, StressTest
 from clincomm.analysis import inclusion as who_is_in
+from clincomm.analysis import measures as what_is_measured
 from clincomm.analysis import stress as stress_test
 from clincomm.checking import (
     Comparison,
@@ -31,6 +32,7 @@ from clincomm.errors import InvalidValue, UnknownName
 from clincomm.graph import Reading, TheoryGraph, to_networkx
 from clincomm.lessons import claim, claims
 from clincomm.logic import Date
+from clincomm.metrics import RuleSet
 from clincomm.model import Community
 from clincomm.rules import catalogue, find
 from clincomm.view import View
@@ -54,14 +56,20 @@ def _display_stress(found: StressTest) -> dict[str, str]:
     return stress_notebook(found)
 
 
+def _display_measures(found: Measures) -> dict[str, str]:
+    from clincomm.rendering import measures_notebook
+
+    return measures_notebook(found)
+
+
 Report.display = staticmethod(_display)
+Measures.display = staticmethod(_display_measures)
 StressTest.display = staticmethod(_display_stress)
 InclusionMatrix.display = staticmethod(_display_inclusion)
 
 __all__ = [
-    "answer", "ask", "catalogue", "check", "compare", "diff", "explain", "inclusion", "read", "stress", "theory", "to_frame",
-    "to_networkx",
-    "trajectory", "write",
+    "answer", "ask", "catalogue", "check", "compare", "diff", "explain", "inclusion", "measures", "read", "stress", "theory",
+    "to_frame", "to_networkx", "trajectory", "write",
 ]  # fmt: skip
 
 
@@ -311,6 +319,48 @@ def inclusion(community: Community | str | os.PathLike[str], *, as_of: Date | st
     """
     view = View(community if isinstance(community, Community) else read(community), as_of)
     return who_is_in(view)
+
+
+def measures(
+    community: Community | str | os.PathLike[str],
+    *,
+    as_of: Date | str | None = None,
+    rules: RuleSet | str = "making-data-count",
+    names: bool = False,
+) -> Measures:
+    """Say what is measured and what the numbers show: charts with signals, returns, sites side by side, feedback, predictions.
+
+    Parameters
+    ----------
+    community : Community, str or os.PathLike
+        The community, or the file or folder to read it from.
+    as_of : Date, str or None
+        A date, a phase's id, or None for the end of the time that the document speaks of.
+    rules : RuleSet or str
+        Which patterns of a chart are signals: one of `clincomm.metrics.RULE_SETS`, or a set of one's own.
+    names : bool
+        Whether sites set side by side are called by their names. Without it they go by letters, the same for all measures.
+
+    Returns
+    -------
+    Measures
+        One report for each measure, by its name or in order, with `chart`, `returns`, `abreast`, `feedback` and `rows()`; and the
+        theories' predictions with what became of them. Numbers and no verdicts. `to_frame` makes a frame of it.
+
+    Raises
+    ------
+    clincomm.errors.UnknownName
+        If there is no such rule set or phase.
+
+    Examples
+    --------
+    >>> values = [{"date": f"2024-{month:02d}", "value": 7 if month < 7 else 3} for month in range(1, 13)]
+    >>> falls = measures(Community(measures=[{"id": "falls", "better": "lower", "observations": values}]))["falls"]
+    >>> len(falls.points), falls.chart.centre[0]
+    (12, 5.0)
+    """
+    view = View(community if isinstance(community, Community) else read(community), as_of)
+    return what_is_measured(view, rules=rules, names=names)
 
 
 def stress(community: Community | str | os.PathLike[str], *, as_of: Date | str | None = None) -> StressTest:

@@ -11,6 +11,7 @@ import datetime
 import gc
 import json
 import os
+import re
 import shutil
 import sys
 import time
@@ -25,6 +26,7 @@ from cyclopts import Parameter
 from clincomm.errors import ClincommError, RuleCrashed, UnusableInput, printable
 
 if TYPE_CHECKING:
+    from clincomm.analysis import Measures
     from clincomm.checking import Report
     from clincomm.documents import Document, Fault
 
@@ -217,6 +219,38 @@ def stress(
         _emit(rendering.stress_text(found, width=_width(output)), output)
     else:
         _emit(getattr(rendering, f"stress_{format}")(found), output)
+    return FINE
+
+
+@app.command
+def measures(
+    path: File,
+    /,
+    *,
+    format: Annotated[Literal["text", "json", "markdown"], Parameter(help="How to say it.")] = "text",
+    as_of: Annotated[
+        str | None, Parameter(help="A date or a phase; by default today or the end of the record.")
+    ] = None,
+    rules: Annotated[
+        str, Parameter(help="Which patterns are signals: making-data-count, anhoej ...")
+    ] = "making-data-count",
+    names: Annotated[bool, Parameter(help="Call sites by their names where they are set side by side.")] = False,
+    svg: Annotated[
+        File | None, Parameter(help="Write a picture of each chart into this folder (needs the extra draw).")
+    ] = None,
+    output: Annotated[File | None, Parameter(help="Write to this file.")] = None,
+) -> int:
+    """Say what is measured and what the numbers show: charts, returns, sites side by side, feedback, predictions."""
+    from clincomm import api, rendering
+
+    document = _document(path)
+    found = api.measures(document.community, as_of=as_of or _today(document), rules=rules, names=names)
+    if svg is not None:
+        _draw(found, svg)
+    if format == "text":
+        _emit(rendering.measures_text(found, width=_width(output)), output)
+    else:
+        _emit(getattr(rendering, f"measures_{format}")(found), output)
     return FINE
 
 
@@ -559,6 +593,27 @@ def _tree(branch: Any) -> str:
     from clincomm.rendering import lines
 
     return "\n".join(lines(branch)) + "\n"
+
+
+def _draw(found: Measures, folder: File) -> None:
+    """Write a picture of each measure that has values, and one of its sites side by side."""
+    from clincomm import drawing
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnusableInput(f"cannot make the folder {folder}: {error.strerror}") from error
+    taken: set[str] = set()
+    for one in found:
+        if one.chart is None:
+            continue
+        # What people call a measure may be any text: only plain signs go into the name of a file.
+        plain = re.sub(r"[^A-Za-z0-9._-]+", "-", one.name).strip(".-")[:80] or "measure"
+        name = next(name for name in (plain, *(f"{plain}-{n}" for n in range(2, 10_000))) if name not in taken)
+        taken.add(name)
+        _emit(drawing.chart_svg(one), folder / f"{name}.svg")
+        if len(one.by_site) > 1:
+            _emit(drawing.multiples_svg(one), folder / f"{name}.sites.svg")
 
 
 def _emit(text: str, output: File | None) -> None:

@@ -312,6 +312,27 @@ def test_what_no_record_can_decide_is_put_to_people() -> None:
     assert clincomm("discuss", ILCOP, "--format", "markdown").stdout.startswith("# ")
 
 
+def test_what_is_measured_is_told_and_drawn(tmp_path: Path) -> None:
+    wards = str(ROOT / "examples" / "returns")
+    said = clincomm("measures", wards)
+    assert said.returncode == 0
+    assert "returns by site: 5 returning, 1 stopped" in said.stdout
+    plain = json.loads(clincomm("measures", wards, "--format", "json", "--rules", "anhoej").stdout)
+    assert plain["rules"] == "anhoej 2014"
+    assert "site A" not in clincomm("measures", wards, "--names").stdout
+    assert clincomm("measures", wards, "--rules", "nelson").returncode == 2
+    output = tmp_path / "measures.md"
+    assert clincomm("measures", wards, "--format", "markdown", "--output", str(output)).stdout == ""
+    assert output.read_text(encoding="utf-8").startswith("# What safe-steps measures")
+    pytest.importorskip("vl_convert", reason="pictures need the extra draw")
+    assert clincomm("measures", wards, "--svg", str(tmp_path / "pictures")).returncode == 0
+    assert sorted(file.name for file in (tmp_path / "pictures").iterdir()) == [
+        "falls.sites.svg",
+        "falls.svg",
+        "stay.svg",
+    ]
+
+
 def test_who_is_in_and_what_a_loss_would_take_are_said(tmp_path: Path) -> None:
     who = clincomm("inclusion", SMALL)
     assert who.returncode == 0

@@ -1,6 +1,10 @@
-"""What a community looks like from one side, as rows: who is in and how far, and what a loss would take with it. No verdicts."""
+"""A community seen from one side, as rows: who is in and how far, what a loss would take along, what the data say. No verdicts."""
 
 from clincomm.analysis.inclusion import CellAt, Degree, InclusionMatrix, Mix, inclusion
+from clincomm.analysis.measures import MeasureReport, Measures, measures
 from clincomm.analysis.stress import Stress, StressTest, stress
 
-__all__ = ["CellAt", "Degree", "InclusionMatrix", "Mix", "Stress", "StressTest", "inclusion", "stress"]
+__all__ = [
+    "CellAt", "Degree", "InclusionMatrix", "MeasureReport", "Measures", "Mix", "Stress", "StressTest", "inclusion", "measures",
+    "stress",
+]  # fmt: skip

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from clincomm.facts.schedules import Due, came_on_schedule, dues_of, expectations
 from clincomm.logic import (
     Answer,
     Count,
@@ -15,6 +17,9 @@ from clincomm.logic import (
     Reason,
     Roster,
     Tally,
+    Unknown,
+    both,
+    every,
     negate,
     share,
     unknown,
@@ -44,11 +49,27 @@ def data_expected(view: View, site: Handle[Any]) -> Answer[bool]:
     expected = expected_of(view, site)
     if expected:
         return yes(expected[0].reason("{} is expected of {}", expected[0].name, site.name))
-    measures = view.gathered(site, "measures")
-    return measures.some(
+    return measures_that_may_be_asked(view, site).some(
         lambda measure: negate(view.begun(measure, "expected").whole),
         site.reason("no data are expected of {}", site.name),
     )
+
+
+def measures_that_may_be_asked(view: View, site: Handle[Any]) -> Roster[Handle[Any]]:
+    """Give the measures of a site and of those above it; what a site measures itself says nothing of what others ask for."""
+    measures = view.gathered(site, "measures")
+    above = view.above(site)
+    if above is None:
+        return measures
+    return Roster(measures.items, both(measures.whole, view.gathered(above, "measures").whole))
+
+
+def nothing_else_expected(view: View, site: Handle[Any]) -> Answer[bool]:
+    """Answer whether what is known to be expected of a site is all that is."""
+    measures = measures_that_may_be_asked(view, site)
+    expected = {measure.path for measure in expected_of(view, site)}
+    silent = (measure for measure in measures.possible() if measure.path not in expected)
+    return every([measures.whole, *(view.begun(measure, "expected").whole for measure in silent)])
 
 
 def margin_of(view: View, measure: Handle[Any], site: Handle[Any]) -> Margin | None:
@@ -81,6 +102,9 @@ def by_observations(view: View, measure: Handle[Any], site: Handle[Any], limit: 
     """Answer whether enough of the expected returns of a measure came from a site."""
     rows = [row.record for row in view.begun(measure, "expected").possible()]
     counts = [figure.value for row in rows for figure in row.count or () if figure.value is not None]
+    dues = dues_of(view, expectations(view, measure, site), site)
+    if not counts and dues is not None:
+        return _by_schedule(view, measure, site, dues, limit)
     if not counts:
         return unknown(view.gap(measure, "expected", f"how many returns of {measure.name} are expected of {site.name}"))
     returns = observations_at(view, measure, site).where(lambda row: Known(row.record.usable is not False))
@@ -91,6 +115,25 @@ def by_observations(view: View, measure: Handle[Any], site: Handle[Any], limit: 
     most = min(number.high, counts[0])
     got = share(Interval(min(number.low, most), most, number.gaps), Interval.exactly(counts[0]))
     return got.at_least(limit, reason)
+
+
+def _by_schedule(
+    view: View, measure: Handle[Any], site: Handle[Any], dues: Sequence[Due], limit: float
+) -> Answer[bool]:
+    """Answer whether enough of what a schedule asks of a site came, and is fit for use."""
+    if not dues:
+        return yes(measure.reason("no return of {} is due from {} yet", measure.name, site.name))
+    roster = observations_at(view, measure, site)
+    rows = [row.record for row in roster.possible() if row.record.usable is not False]
+    came = came_on_schedule(dues, rows)
+    gaps = roster.whole.gaps if isinstance(roster.whole, Unknown) else ()
+    if came.low < came.high:
+        gaps += (view.gap(measure, "observations", f"for which times {site.name} returned {measure.name}"),)
+    most = float(len(dues)) if isinstance(roster.whole, Unknown) else came.high
+    reason = measure.reason(
+        "{} of {} returns of {} that were due came", Interval(came.low, most), len(dues), measure.name
+    )
+    return share(Interval(came.low, most, gaps), Interval.exactly(float(len(dues)))).at_least(limit, reason)
 
 
 def observations_at(view: View, measure: Handle[Any], site: Handle[Any]) -> Roster[Handle[Any]]:

@@ -9,7 +9,7 @@ from typing import Any
 from clincomm.facts.fact import fact
 from clincomm.facts.figures import span_of
 from clincomm.graph import when
-from clincomm.logic import Answer, Gap, Interval, Unknown, is_yes, months_between, no, unknown, yes
+from clincomm.logic import Answer, Date, Gap, Interval, Unknown, is_yes, months_between, no, unknown, yes
 from clincomm.model import NONE, UNKNOWN, Community
 from clincomm.view import Handle, View
 
@@ -57,15 +57,15 @@ def shifted(view: View, measure: Handle[Any], points: float, run: float) -> Answ
     gaps = list(rows.gaps)
     baseline: dict[int, list[float]] = {}
     later: dict[int, list[float]] = {}
-    for row in (row for row in rows.possible() if row.record.usable is not False):
+    for row in (row for row in rows.possible() if row.record.usable is not False and not _is_left_out(row)):
         if when(row.record) is None and NONE in (row.record.date, row.record.since):
             continue
-        missing = _missing(view, row)
+        missing = _missing(view, measure, row)
         gaps += missing
         if not missing:
-            day, value = when(row.record), span_of(row.record.value)[0]
+            day, value = when(row.record), _reading(row)
             assert day is not None
-            (baseline if row.record.baseline is True else later).setdefault(day.first.toordinal(), []).append(value)
+            (baseline if is_from_before(measure, row) else later).setdefault(day.first.toordinal(), []).append(value)
     if gaps:
         return unknown(*dict.fromkeys(gaps))
     if not baseline or len({*baseline, *later}) < points:
@@ -93,15 +93,41 @@ def _longest_run(differences: list[float]) -> int:
     return longest
 
 
-def _missing(view: View, row: Handle[Any]) -> list[Gap]:
+def is_from_before(measure: Handle[Any], row: Handle[Any]) -> bool | None:
+    """Say whether an observation is from before the changes: by its own word, or by the day until when the baseline goes."""
+    said, until, date = row.record.baseline, measure.record.baseline_until, when(row.record)
+    if isinstance(said, bool):
+        return said
+    if not isinstance(until, Date) or date is None:
+        return None
+    if date.last <= until.last:  # until May means through May
+        return True
+    return False if date.first > until.last else None
+
+
+def _is_left_out(row: Handle[Any]) -> bool:
+    """Say whether there is a reason on record why no limit is drawn from an observation."""
+    return row.record.left_out not in (None, NONE, UNKNOWN)
+
+
+def _reading(row: Handle[Any]) -> float:
+    """Give the value of an observation, or its count over its denominator, or the count alone."""
+    record = row.record
+    if record.value:
+        return span_of(record.value)[0]
+    count: float = record.numerator
+    return count if record.denominator is None else count / record.denominator
+
+
+def _missing(view: View, measure: Handle[Any], row: Handle[Any]) -> list[Gap]:
     """Give what keeps an observation from being a point of a chart."""
     record, gaps = row.record, []
     if when(record) is None:
         gaps.append(view.gap(row, "date", "when it was observed"))
     least, most = span_of(record.value or ())
-    if least != most:
+    if least != most and (record.value or record.numerator is None):
         gaps.append(view.gap(row, "value", "which value was observed"))
-    if record.baseline in (None, UNKNOWN):
+    if is_from_before(measure, row) is None:
         gaps.append(view.gap(row, "baseline", "whether it is from before the changes"))
     return gaps
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from clincomm.metrics.charts.funnel import Beyond, Funnel, funnel_limits
     from clincomm.metrics.charts.results import Chart, Part, Runs, Side, Signal, Split
     from clincomm.metrics.charts.rules import RULE_SETS, RuleSet
-    from clincomm.metrics.charts.runs import anhoej_limits
+    from clincomm.metrics.charts.runs import anhoej_false_alarm, anhoej_limits
     from clincomm.metrics.charts.single import g_chart, run_chart, t_chart, xmr_chart
     from clincomm.metrics.contacts import Exposure, exposure
     from clincomm.metrics.core import CorePeriphery, core_periphery
@@ -55,7 +55,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "charts.funnel": ("Beyond", "Funnel", "funnel_limits"),
     "charts.results": ("Chart", "Part", "Runs", "Side", "Signal", "Split"),
     "charts.rules": ("RULE_SETS", "RuleSet"),
-    "charts.runs": ("anhoej_limits",),
+    "charts.runs": ("anhoej_false_alarm", "anhoej_limits"),
     "charts.single": ("g_chart", "run_chart", "t_chart", "xmr_chart"),
     "contacts": ("Exposure", "exposure"),
     "core": ("CorePeriphery", "core_periphery"),
@@ -76,7 +76,7 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "RULE_SETS", "Assurance", "Beyond", "Brokerage", "CentralityGap", "Chart", "CorePeriphery", "CutPoints",
     "Definition", "Exposure", "Funnel", "GroupMetric", "Metric", "MetricInterval", "Part", "Result", "Robustness",
-    "Role", "RuleSet", "Runs", "Side", "Signal", "Split", "absence_factor", "anhoej_limits", "assortativity",
+    "Role", "RuleSet", "Runs", "Side", "Signal", "Split", "absence_factor", "anhoej_false_alarm", "anhoej_limits", "assortativity",
     "assurance", "betweenness_centralization", "blau_index", "brokerage_roles", "c_chart", "closeness_centralization",
     "coleman_homophily", "completion_rate", "core_periphery", "cut_points", "degree_centralization", "density",
     "distance_weighted_fragmentation", "ei_index", "expected_ei_index", "exposure", "fragmentation",

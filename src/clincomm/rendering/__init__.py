@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from clincomm.rendering.junit import junit_report
     from clincomm.rendering.losses import stress_json, stress_markdown, stress_notebook, stress_text
     from clincomm.rendering.markdown import markdown_report
+    from clincomm.rendering.measured import (
+        measures_json,
+        measures_markdown,
+        measures_notebook,
+        measures_text,
+        sparkline,
+    )
     from clincomm.rendering.notebook import notebook_report
     from clincomm.rendering.over_time import trajectory_json, trajectory_markdown, trajectory_text
     from clincomm.rendering.plain import json_report, report_data, report_schema
@@ -58,6 +65,10 @@ __all__ = [
     "junit_report",
     "lines",
     "markdown_report",
+    "measures_json",
+    "measures_markdown",
+    "measures_notebook",
+    "measures_text",
     "notebook_report",
     "questions_json",
     "questions_markdown",
@@ -69,6 +80,7 @@ __all__ = [
     "rule_data",
     "rules_table",
     "sarif_report",
+    "sparkline",
     "stress_json",
     "stress_markdown",
     "stress_notebook",
@@ -98,6 +110,7 @@ _HOMES = {
     "junit": ("junit_report",),
     "losses": ("stress_json", "stress_markdown", "stress_notebook", "stress_text"),
     "markdown": ("markdown_report",),
+    "measured": ("measures_json", "measures_markdown", "measures_notebook", "measures_text", "sparkline"),
     "notebook": ("notebook_report",),
     "over_time": (
         "trajectory_json",

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from clincomm.facts.figures import span_of
-from clincomm.facts.returns import by_margin, by_observations, data_expected, expected_of
+from clincomm.facts.returns import by_margin, by_observations, data_expected, expected_of, nothing_else_expected
 from clincomm.lessons import Scope
 from clincomm.logic import (
     Answer,
@@ -137,12 +137,13 @@ def site_returns_data(view: View, site: Handle[Any], limits: Limits) -> Answer[b
 
     Checks
     ------
-    For each measure that is expected of the site, usable returns over expected ones reach the share. A margin ("29 of
-    30, not said which") answers for alike sites with counts.
+    For each measure that is expected of the site, usable returns over expected ones reach the share. Where a rhythm is recorded,
+    a return is expected for each time that is over, so that missing ones are known. A margin ("29 of 30, not said which")
+    answers for alike sites with counts.
 
     Cannot tell
     -----------
-    How many returns are expected, or came, is not recorded.
+    How many returns are expected, or came, is not recorded; or other measures may be expected of the site.
 
     Does not apply
     --------------
@@ -161,7 +162,7 @@ def site_returns_data(view: View, site: Handle[Any], limits: Limits) -> Answer[b
             answers.append(tally.answer)
         else:
             answers.append(by_observations(view, measure, site, limits["return-share"]))
-    return every(answers)
+    return every([*answers, nothing_else_expected(view, site)])
 
 
 @rule(

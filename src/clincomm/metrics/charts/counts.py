@@ -33,7 +33,13 @@ def p_chart(
     ----------
     numerators, denominators : Iterable[float or None]
         Cases of the kind, and all cases, in order of time. Where there were no cases, there is no value.
-    freeze, exclude, splits, rules
+    freeze : int or None
+        As in `run_chart`.
+    exclude : Iterable[int]
+        As in `run_chart`.
+    splits : Iterable[Split]
+        As in `run_chart`.
+    rules : RuleSet or str
         As in `run_chart`.
 
     Returns
@@ -73,8 +79,16 @@ def laney_p_chart(
 
     Parameters
     ----------
-    numerators, denominators, freeze, exclude, splits, rules
+    numerators, denominators : Iterable[float or None]
         As in `p_chart`.
+    freeze : int or None
+        As in `run_chart`.
+    exclude : Iterable[int]
+        As in `run_chart`.
+    splits : Iterable[Split]
+        As in `run_chart`.
+    rules : RuleSet or str
+        As in `run_chart`.
 
     Returns
     -------
@@ -83,8 +97,10 @@ def laney_p_chart(
 
     Raises
     ------
-    InvalidValue, UnknownName
-        As `p_chart`.
+    InvalidValue
+        As in `p_chart`.
+    UnknownName
+        As in `p_chart`.
 
     Notes
     -----
@@ -113,7 +129,13 @@ def u_chart(
     ----------
     numerators, denominators : Iterable[float or None]
         Events, and the exposure they came from, in order of time. Where there was no exposure, there is no value.
-    freeze, exclude, splits, rules
+    freeze : int or None
+        As in `run_chart`.
+    exclude : Iterable[int]
+        As in `run_chart`.
+    splits : Iterable[Split]
+        As in `run_chart`.
+    rules : RuleSet or str
         As in `run_chart`.
 
     Returns
@@ -153,8 +175,16 @@ def laney_u_chart(
 
     Parameters
     ----------
-    numerators, denominators, freeze, exclude, splits, rules
+    numerators, denominators : Iterable[float or None]
         As in `u_chart`.
+    freeze : int or None
+        As in `run_chart`.
+    exclude : Iterable[int]
+        As in `run_chart`.
+    splits : Iterable[Split]
+        As in `run_chart`.
+    rules : RuleSet or str
+        As in `run_chart`.
 
     Returns
     -------
@@ -163,8 +193,10 @@ def laney_u_chart(
 
     Raises
     ------
-    InvalidValue, UnknownName
-        As `u_chart`.
+    InvalidValue
+        As in `u_chart`.
+    UnknownName
+        As in `u_chart`.
 
     Notes
     -----
@@ -192,7 +224,13 @@ def c_chart(
     ----------
     counts : Iterable[float or None]
         Events in order of time.
-    freeze, exclude, splits, rules
+    freeze : int or None
+        As in `run_chart`.
+    exclude : Iterable[int]
+        As in `run_chart`.
+    splits : Iterable[Split]
+        As in `run_chart`.
+    rules : RuleSet or str
         As in `run_chart`.
 
     Returns

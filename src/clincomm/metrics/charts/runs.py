@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import cache
 
 from clincomm.errors import InvalidValue
@@ -59,6 +60,48 @@ def _least_crossings(useful: int) -> int:
         crossings += 1
         total += ways
     return crossings
+
+
+@cache
+def anhoej_false_alarm(useful: int) -> float:
+    """Give how probable it is that a series in which nothing changed passes one of Anhøj's limits by chance.
+
+    Parameters
+    ----------
+    useful : int
+        How many values do not lie on the centre.
+
+    Returns
+    -------
+    float
+        From 0 to 1; 0 where runs are not tested, with fewer than 10 useful values.
+
+    Notes
+    -----
+    Exact for values that lie on either side of a fixed centre with equal chance and independently, by counting sequences with no
+    longer run and no fewer crossings than the limits allow.
+
+    Examples
+    --------
+    >>> round(anhoej_false_alarm(24), 3)
+    0.066
+    """
+    if useful < LEAST_USEFUL:
+        return 0.0
+    most, least = anhoej_limits(useful)
+    # ways[length][crossings]: sequences so far that end in a run of that length.
+    ways: dict[tuple[int, int], int] = {(1, 0): 2}
+    for _ in range(useful - 1):
+        following: dict[tuple[int, int], int] = {}
+        for (length, crossings), number in ways.items():
+            if length < most:
+                longer = (length + 1, crossings)
+                following[longer] = following.get(longer, 0) + number
+            crossed = (1, crossings + 1)
+            following[crossed] = following.get(crossed, 0) + number
+        ways = following
+    quiet = sum(number for (_, crossings), number in ways.items() if crossings >= least)
+    return float(1 - Fraction(quiet, 2**useful))
 
 
 def runs_about(sides: Sequence[int]) -> Runs:

@@ -102,7 +102,13 @@ def xmr_chart(
         The values in order of time; None where one is not known. No range is taken over a gap.
     variant : {"all-ranges", "screened"}
         Whether every range between neighbours counts, or those over 3.267 times the mean range are left out once.
-    freeze, exclude, splits, rules
+    freeze : int or None
+        As in `run_chart`.
+    exclude : Iterable[int]
+        As in `run_chart`.
+    splits : Iterable[Split]
+        As in `run_chart`.
+    rules : RuleSet or str
         As in `run_chart`.
 
     Returns
@@ -170,7 +176,13 @@ def g_chart(
     ----------
     values : Iterable[float or None]
         Cases between one event and the next, in order of time; at least 0.
-    freeze, exclude, splits, rules
+    freeze : int or None
+        As in `run_chart`.
+    exclude : Iterable[int]
+        As in `run_chart`.
+    splits : Iterable[Split]
+        As in `run_chart`.
+    rules : RuleSet or str
         As in `run_chart`.
 
     Returns
@@ -225,7 +237,13 @@ def t_chart(
     ----------
     values : Iterable[float or None]
         Time from one event to the next, in order; at least 0.
-    freeze, exclude, splits, rules
+    freeze : int or None
+        As in `run_chart`.
+    exclude : Iterable[int]
+        As in `run_chart`.
+    splits : Iterable[Split]
+        As in `run_chart`.
+    rules : RuleSet or str
         As in `run_chart`.
 
     Returns
