@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from clincomm.api import (
+        advise,
         answer,
         ask,
         catalogue,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _HOMES: dict[str, tuple[str, ...]] = {
     "clincomm.api": (
+        "advise",
         "answer",
         "ask",
         "catalogue",
@@ -60,7 +62,7 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "NONE", "UNKNOWN", "ClincommError", "Community", "Date", "Edit", "Finding", "Operation",
-    "Qualifier", "Report", "Verdict", "answer", "ask", "catalogue", "check", "compare", "diff", "edit",
+    "Qualifier", "Report", "Verdict", "advise", "answer", "ask", "catalogue", "check", "compare", "diff", "edit",
     "explain", "inclusion", "measures", "read", "stress", "theory", "to_frame", "to_networkx", "trajectory", "write",
 ]  # fmt: skip
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from clincomm.advice import Questionnaire, questions
+from clincomm.advice import Advice, Questionnaire, questions
+from clincomm.advice import advise as repairs_for
 from clincomm.analysis import InclusionMatrix, Measures, StressTest
 from clincomm.analysis import inclusion as who_is_in
 from clincomm.analysis import measures as what_is_measured
@@ -62,13 +63,20 @@ def _display_measures(found: Measures) -> dict[str, str]:
     return measures_notebook(found)
 
 
+def _display_advice(found: Advice) -> dict[str, str]:
+    from clincomm.rendering import advice_notebook
+
+    return advice_notebook(found)
+
+
 Report.display = staticmethod(_display)
+Advice.display = staticmethod(_display_advice)
 Measures.display = staticmethod(_display_measures)
 StressTest.display = staticmethod(_display_stress)
 InclusionMatrix.display = staticmethod(_display_inclusion)
 
 __all__ = [
-    "answer", "ask", "catalogue", "check", "compare", "diff", "explain", "inclusion", "measures", "read", "stress", "theory",
+    "advise", "answer", "ask", "catalogue", "check", "compare", "diff", "explain", "inclusion", "measures", "read", "stress", "theory",
     "to_frame", "to_networkx", "trajectory", "write",
 ]  # fmt: skip
 
@@ -319,6 +327,53 @@ def inclusion(community: Community | str | os.PathLike[str], *, as_of: Date | st
     """
     view = View(community if isinstance(community, Community) else read(community), as_of)
     return who_is_in(view)
+
+
+def advise(
+    community: Community | str | os.PathLike[str],
+    *,
+    as_of: Date | str | None = None,
+    select: Iterable[str] = (),
+    costs: Mapping[str, float] | None = None,
+    profile: Profile | str | os.PathLike[str] | None = None,
+) -> Advice:
+    """Say what would mend each breach: the smallest sets of edits that are known to, each tried on a copy.
+
+    Parameters
+    ----------
+    community : Community, str or os.PathLike
+        The community, or the file or folder to read it from.
+    as_of : Date, str or None
+        A date, a phase's id, or None for the end of the time that the document speaks of.
+    select : Iterable[str]
+        Only the breaches of these rules (code, name, claim, "CC3" for a lesson).
+    costs : Mapping[str, float], optional
+        What an edit costs, by the list or field it writes ("seats", "ties", "posts"); 1 if not given.
+    profile : Profile, str or os.PathLike, optional
+        The profile, or the file that has it; for its limits and the rules it selects.
+
+    Returns
+    -------
+    Advice
+        Each breach with its repairs, the smallest first; `plan(community)` gives edits that mend one after the other. `to_frame` makes
+        a frame of it.
+
+    Raises
+    ------
+    clincomm.errors.UnknownName
+        If there is no such rule or phase.
+
+    Examples
+    --------
+    >>> ward = Community(id="falls", team={"seats": ["nurse / lead", "clerk / coordinator"]}, complete="all", posts=[])
+    >>> advise(ward, select=["CC001"]).breaches[0].repairs[0].say
+    'Give somebody on the core team the role of administrator.'
+    """
+    community = community if isinstance(community, Community) else read(community)
+    settings = _profile(profile)
+    rules = choose(catalogue(), select=settings.select, ignore=settings.ignore, lessons=settings.lessons)
+    wanted = choose(catalogue(), select=tuple(select)) if select else None
+    return repairs_for(community, as_of=as_of, rules=rules, of=wanted, limits=settings.in_force(), costs=costs)
 
 
 def measures(

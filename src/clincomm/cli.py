@@ -354,6 +354,44 @@ def answer(
 
 
 @app.command
+def advise(
+    path: File,
+    /,
+    *,
+    format: Annotated[Literal["text", "json", "markdown"], Parameter(help="How to say it.")] = "text",
+    as_of: Annotated[
+        str | None, Parameter(help="A date or a phase; by default today or the end of the record.")
+    ] = None,
+    select: Annotated[
+        Names, Parameter(help="Only the breaches of these rules (code, name, claim, CC3 for a lesson).")
+    ] = None,
+    apply: Annotated[
+        File | None,
+        Parameter(help="Write a copy of the document in which one repair for each breach stands, comments kept."),
+    ] = None,
+    output: Annotated[File | None, Parameter(help="Write to this file.")] = None,
+) -> int:
+    """Say what would mend each breach: the smallest sets of edits that are known to, each tried on a copy."""
+    from clincomm import api, rendering
+    from clincomm.documents import splice
+
+    document = _document(path)
+    found = api.advise(document.community, as_of=as_of or _today(document), select=tuple(select or ()))
+    if apply is not None:
+        if len(document.parts) > 1:
+            raise UnusableInput("repairs are written into a copy of one file; this document is a folder with several")
+        mended = splice(document, found.plan(document.community))
+        if not mended.kept:
+            print("clincomm: the document had to be written anew; its comments are lost", file=sys.stderr)
+        _emit(mended.parts[0].text, apply)
+    if format == "text":
+        _emit(rendering.advice_text(found, width=_width(output)), output)
+    else:
+        _emit(getattr(rendering, f"advice_{format}")(found), output)
+    return FINE
+
+
+@app.command
 def discuss(
     path: File,
     /,

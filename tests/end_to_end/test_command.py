@@ -312,6 +312,26 @@ def test_what_no_record_can_decide_is_put_to_people() -> None:
     assert clincomm("discuss", ILCOP, "--format", "markdown").stdout.startswith("# ")
 
 
+def test_what_would_mend_a_breach_is_told_and_written_into_a_copy(tmp_path: Path) -> None:
+    wards = str(ROOT / "examples" / "returns" / "community.yaml")
+    said = clincomm("advise", wards)
+    assert said.returncode == 0
+    assert "do: Offer all sites help: training." in said.stdout
+    plain = json.loads(clincomm("advise", wards, "--format", "json", "--select", "CC405").stdout)
+    assert {one["code"] for one in plain["breaches"]} == {"CC405"}
+    assert clincomm("advise", wards, "--select", "CC999").returncode == 2
+    (tmp_path / "returns.csv").write_bytes((ROOT / "examples" / "returns" / "returns.csv").read_bytes())
+    copy = tmp_path / "community.yaml"
+    assert clincomm("advise", wards, "--apply", str(copy)).returncode == 0
+    assert "# a made-up community of six wards" in copy.read_text(encoding="utf-8")
+    before = json.loads(clincomm("check", wards, "--format", "json").stdout)
+    after = json.loads(clincomm("check", str(copy), "--format", "json").stdout)
+    breached = [
+        {one["code"] for one in report["findings"] if one["verdict"] == "breached"} for report in (before, after)
+    ]
+    assert breached[1] == {"CC905"} < breached[0]
+
+
 def test_what_is_measured_is_told_and_drawn(tmp_path: Path) -> None:
     wards = str(ROOT / "examples" / "returns")
     said = clincomm("measures", wards)

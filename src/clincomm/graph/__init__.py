@@ -9,6 +9,7 @@ from clincomm.graph.contacts import Contacts, Meeting, meetings
 from clincomm.graph.export import to_networkx
 from clincomm.graph.handles import Handle, name_of
 from clincomm.graph.happenings import Happening, happenings, moments_of
+from clincomm.graph.joining import fewest_links
 from clincomm.graph.losses import Loss
 from clincomm.graph.moments import Moment, begun, moment_of, when
 from clincomm.graph.network import Edge, Network
@@ -21,7 +22,7 @@ from clincomm.graph.theory import TheoryGraph, key
 
 __all__ = [
     "Argument", "Bond", "Chain", "Chains", "Contacts", "Edge", "Element", "Handle", "Happening", "Loss", "Meeting", "Moment",
-    "Network", "Reading", "Robustness", "Step", "TheoryGraph", "begun", "bonds", "contact_network", "happenings",
+    "Network", "Reading", "Robustness", "Step", "TheoryGraph", "begun", "bonds", "contact_network", "fewest_links", "happenings",
     "key", "left_without", "meetings", "moment_of", "moments_of", "name_of", "node_keys", "node_of", "seats_of",
     "site_network", "structure_network", "to_networkx", "when",
 ]  # fmt: skip

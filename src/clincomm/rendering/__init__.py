@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from clincomm.errors import UnusableInput
 
 if TYPE_CHECKING:
+    from clincomm.rendering.advised import advice_json, advice_markdown, advice_notebook, advice_text
     from clincomm.rendering.asked import questions_json, questions_markdown, questions_text
     from clincomm.rendering.checked import Checked
     from clincomm.rendering.explain import explain_claim, explain_rule, rule_data, rules_table
@@ -44,6 +45,10 @@ __all__ = [
     "Checked",
     "Layout",
     "Rendering",
+    "advice_json",
+    "advice_markdown",
+    "advice_notebook",
+    "advice_text",
     "comparison_json",
     "comparison_markdown",
     "comparison_text",
@@ -94,6 +99,7 @@ __all__ = [
 ]  # fmt: skip
 
 _HOMES = {
+    "advised": ("advice_json", "advice_markdown", "advice_notebook", "advice_text"),
     "asked": (
         "questions_json",
         "questions_markdown",
