@@ -392,6 +392,47 @@ def advise(
 
 
 @app.command
+def survey(
+    path: File,
+    table: File,
+    /,
+    *,
+    kind: Annotated[
+        Literal["horizontal", "vertical"] | None,
+        Parameter(help="The kind of the ties, where those they join do not tell."),
+    ] = None,
+    anyway: Annotated[
+        bool, Parameter(negative=(), help="Write what could be read, though some rows are faulty.")
+    ] = False,
+    output: Annotated[File | None, Parameter(help="Write a copy of the document with the ties, comments kept.")] = None,
+) -> int:
+    """Read a roster survey (CSV or workbook; who names whom) as ties, with its completion rate; add them to a copy of a document."""
+    from clincomm.documents import splice
+    from clincomm.exchange import read_survey
+
+    document = _document(path)
+    found = read_survey(table, document.community, kind=kind)
+    for fault in found.faults:
+        print("\n".join(printable(line) for line in str(fault).splitlines()), file=sys.stderr)
+    whole = found.completion.value
+    rate = found.completion.why if whole is None else f"{whole:.0%} of the possible ties"
+    print(
+        f"{len(found.answered)} of {len(found.asked)} answered ({rate}); {len(found.ties)} {'tie' if len(found.ties) == 1 else 'ties'}"
+    )
+    if found.silent:
+        print(f"did not answer: {', '.join(found.silent)}")
+    if found.faults and not anyway:
+        faulty = "1 row is faulty" if len(found.faults) == 1 else f"{len(found.faults)} rows are faulty"
+        print(f"clincomm: {faulty}; nothing was written", file=sys.stderr)
+        return UNUSABLE
+    if output is not None:
+        if len(document.parts) > 1:
+            raise UnusableInput("ties are written into a copy of one file; this document is a folder with several")
+        _emit(splice(document, found.edits(document.community)).parts[0].text, output)
+    return FINE
+
+
+@app.command
 def discuss(
     path: File,
     /,

@@ -332,6 +332,23 @@ def test_what_would_mend_a_breach_is_told_and_written_into_a_copy(tmp_path: Path
     assert breached[1] == {"CC905"} < breached[0]
 
 
+def test_a_survey_is_added_to_a_copy(tmp_path: Path) -> None:
+    document = tmp_path / "team.yaml"
+    document.write_text("clincomm: 1 # ours\npeople: [{id: ann}, {id: ben}, {id: cem}]\n", encoding="utf-8")
+    table = tmp_path / "survey.csv"
+    table.write_text("from,to\nann,ben\nann,zoe\n", encoding="utf-8")
+    copy = tmp_path / "copy.yaml"
+    refused = clincomm("survey", str(document), str(table), "--output", str(copy))
+    assert refused.returncode == 2
+    assert "survey.csv:3:5: nobody of the community is called 'zoe'" in refused.stderr
+    assert not copy.exists()
+    said = clincomm("survey", str(document), str(table), "--output", str(copy), "--anyway")
+    assert said.returncode == 0
+    assert said.stdout == "1 of 3 answered (33% of the possible ties); 1 tie\ndid not answer: ben, cem\n"
+    assert "# ours" in copy.read_text(encoding="utf-8")
+    assert clincomm("check", str(copy)).returncode in (0, 1)
+
+
 def test_what_is_measured_is_told_and_drawn(tmp_path: Path) -> None:
     wards = str(ROOT / "examples" / "returns")
     said = clincomm("measures", wards)

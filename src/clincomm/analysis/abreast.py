@@ -15,7 +15,7 @@ from attrs import frozen
 
 from clincomm.analysis.observed import Seen
 from clincomm.graph import when
-from clincomm.logic import is_yes
+from clincomm.logic import is_yes, letters_of
 from clincomm.metrics import Funnel, funnel_limits
 from clincomm.model.theory_vocabulary import Better, ChartKind
 from clincomm.view import Handle, View
@@ -157,22 +157,12 @@ def labels_of(view: View, *, names: bool) -> dict[str, str]:
     for place in view.communities:
         ids |= {f"{place.record.id}#{number}" for number in range(1, (place.record.copies or 0) + 1) if place.path}
     order = sorted(ids, key=_shuffled)
-    return {site: site if names else f"site {_letters(place)}" for place, site in enumerate(order)}
+    return {site: site if names else f"site {letters_of(place)}" for place, site in enumerate(order)}
 
 
 def _shuffled(site: str) -> bytes:
     """Give an order of sites that is always the same and tells nothing of their names."""
     return hashlib.sha256(f"clincomm {site}".encode()).digest()
-
-
-def _letters(place: int) -> str:
-    """Write a number in letters: A to Z, then AA and so on."""
-    text = ""
-    place += 1
-    while place:
-        place, letter = divmod(place - 1, 26)
-        text = chr(ord("A") + letter) + text
-    return text
 
 
 def _reading(measure: Handle[Any], side: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import csv
 import datetime
+import io
 import re
 from collections.abc import Iterable, Iterator
 
@@ -18,7 +19,7 @@ from attrs import define, field, frozen
 from clincomm.documents.faults import FaultKind, Refused, quoted, refuse
 from clincomm.documents.positions import Mark
 from clincomm.documents.texts import decoded
-from clincomm.errors import InvalidValue
+from clincomm.errors import InvalidValue, UnusableInput
 from clincomm.logic import Date
 
 PARTINGS = (",", ";", "\t")
@@ -129,6 +130,55 @@ def sheet_from(content: bytes, known: Iterable[str], most: int) -> Sheet:
             FaultKind.SYNTAX, "the table has no headings", "write a line of headings, and rows below it", begin + 1
         )
     return Sheet(lines, parting, rows[0], tuple(rows[1:]))
+
+
+def sheet_from_workbook(content: bytes, most: int) -> Sheet:
+    """Read the first sheet of an Excel workbook as a table; the lines are those of the sheet.
+
+    Parameters
+    ----------
+    content : bytes
+        The workbook.
+    most : int
+        How many cells there may be.
+
+    Raises
+    ------
+    Refused
+        If it is no workbook, or has more cells than may be.
+    UnusableInput
+        If the extra `xlsx` is not installed.
+    """
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook
+    except ModuleNotFoundError as missing:
+        raise UnusableInput("workbooks need python-calamine: install clincomm[xlsx]") from missing
+    try:
+        first = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+        found = first.to_python(skip_empty_area=False)
+    except (CalamineError, IndexError, ValueError) as error:
+        raise refuse(
+            FaultKind.SYNTAX, f"this is no workbook: {error}", "save the sheet as .xlsx or as CSV UTF-8"
+        ) from error
+    if sum(map(len, found)) > most:
+        raise refuse(FaultKind.LIMIT, f"the sheet holds more than {most:,} cells", "split it in two")
+    texts = [tuple(map(_shown, row)) for row in found]
+    rows = [Row(line, row) for line, row in enumerate(texts, 1) if any(row)]
+    if not rows:
+        raise refuse(FaultKind.SYNTAX, "the sheet is empty", "write a line of headings, and rows below it")
+    lines = tuple("\t".join(" ".join(cell.split()) for cell in row) for row in texts)
+    return Sheet(lines, "\t", rows[0], tuple(rows[1:]))
+
+
+def _shown(cell: object) -> str:
+    """Write a cell of a workbook as people would: whole numbers without a point, days as 2024-05-17."""
+    if isinstance(cell, datetime.datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell).strip()
 
 
 def _text(content: bytes) -> str:

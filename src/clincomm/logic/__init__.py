@@ -26,11 +26,11 @@ from clincomm.logic.kleene import TABLES, Truth, both, either, every, first_know
 from clincomm.logic.places import Path, read_path, show_path
 from clincomm.logic.rosters import Item, Roster
 from clincomm.logic.verdicts import VERDICTS, Count, Tally, Verdict, judge
-from clincomm.logic.words import Word
+from clincomm.logic.words import Word, letters_of
 
 __all__ = [
     "TABLES", "VERDICTS", "Answer", "Count", "Date", "Gap", "GapKind", "Interval", "Item", "Known", "Path",
     "Qualifier", "Reason", "Roster", "Tally", "Truth", "Unknown", "Verdict", "Word", "because", "before", "both", "common", "either",
-    "every", "first_known", "fmap", "implies", "is_no", "is_unknown", "is_yes", "joined", "judge", "months_between",
+    "every", "first_known", "fmap", "implies", "is_no", "is_unknown", "is_yes", "joined", "judge", "letters_of", "months_between",
     "negate", "no", "not_after", "read_path", "same", "share", "show_path", "some", "truth", "unknown", "yes",
 ]  # fmt: skip

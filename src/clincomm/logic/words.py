@@ -32,3 +32,18 @@ class Word(enum.StrEnum):
         word._value_ = value
         word.meaning = meaning
         return word
+
+
+def letters_of(column: int) -> str:
+    """Write the number of a column, from 0, as spreadsheets do: A to Z, then AA.
+
+    Examples
+    --------
+    >>> letters_of(0), letters_of(27)
+    ('A', 'AB')
+    """
+    text, left = "", column + 1
+    while left:
+        left, letter = divmod(left - 1, 26)
+        text = chr(ord("A") + letter) + text
+    return text

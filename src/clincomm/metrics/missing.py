@@ -92,14 +92,19 @@ def completion_rate(graph: nx.Graph[Any], answered: Collection[Hashable]) -> Met
     0.9
     """
     ties = ties_of(graph, "completion_rate")
-    definition = _COMPLETION[ties.directed]
-    silent = len(_silent(graph, answered))
-    why = too_few(ties.size, 2)
+    return completion_of(ties.size, len(_silent(graph, answered)), directed=ties.directed)
+
+
+def completion_of(asked: int, silent: int, *, directed: bool) -> Metric:
+    """Give the completion rate of a survey from how many were asked and how many did not answer; see `completion_rate`."""
+    definition = _COMPLETION[directed]
+    why = too_few(asked, 2)
     if why:
         return Metric(definition, None, why)
-    if ties.directed:
-        return Metric(definition, (ties.size - silent) / ties.size)
-    return Metric(definition, (ties.pairs - silent * (silent - 1) // 2) / ties.pairs)
+    if directed:
+        return Metric(definition, (asked - silent) / asked)
+    pairs = asked * (asked - 1) // 2
+    return Metric(definition, (pairs - silent * (silent - 1) // 2) / pairs)
 
 
 def with_unanswered(graph: nx.Graph[Any], answered: Collection[Hashable]) -> nx.Graph[Any]:

@@ -78,6 +78,7 @@ class Tie(Row):
     facilitated: Annotated[Said[YesNo] | None, doc("Whether somebody outside the pair facilitates.")] = None
     reciprocal: Annotated[Said[YesNo] | None, doc("Whether it goes both ways.")] = None
     formal: Annotated[Said[YesNo] | None, doc("Whether it is organised, not informal.")] = None
+    strength: Annotated[Figure | None, doc("How strong, on the scale of the survey it is from.")] = None
 
 
 class Channel(Record):
