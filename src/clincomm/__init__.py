@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         read,
         stress,
         theory,
+        theory_in_practice,
         to_frame,
         to_networkx,
         trajectory,
@@ -48,6 +49,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "read",
         "stress",
         "theory",
+        "theory_in_practice",
         "to_frame",
         "to_networkx",
         "trajectory",
@@ -61,9 +63,9 @@ _HOMES: dict[str, tuple[str, ...]] = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "NONE", "UNKNOWN", "ClincommError", "Community", "Date", "Edit", "Finding", "Operation",
-    "Qualifier", "Report", "Verdict", "advise", "answer", "ask", "catalogue", "check", "compare", "diff", "edit",
-    "explain", "inclusion", "measures", "read", "stress", "theory", "to_frame", "to_networkx", "trajectory", "write",
+    "NONE", "UNKNOWN", "ClincommError", "Community", "Date", "Edit", "Finding", "Operation", "Qualifier", "Report",
+    "Verdict", "advise", "answer", "ask", "catalogue", "check", "compare", "diff", "edit", "explain", "inclusion",
+    "measures", "read", "stress", "theory", "theory_in_practice", "to_frame", "to_networkx", "trajectory", "write",
 ]  # fmt: skip
 
 

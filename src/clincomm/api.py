@@ -9,10 +9,11 @@ from typing import Any
 
 from clincomm.advice import Advice, Questionnaire, questions
 from clincomm.advice import advise as repairs_for
-from clincomm.analysis import InclusionMatrix, Measures, StressTest
+from clincomm.analysis import InclusionMatrix, Measures, StressTest, TheoryInPractice
 from clincomm.analysis import inclusion as who_is_in
 from clincomm.analysis import measures as what_is_measured
 from clincomm.analysis import stress as stress_test
+from clincomm.analysis import theory_in_practice as in_practice
 from clincomm.checking import (
     Comparison,
     Diff,
@@ -69,7 +70,14 @@ def _display_advice(found: Advice) -> dict[str, str]:
     return advice_notebook(found)
 
 
+def _display_practice(found: TheoryInPractice) -> dict[str, str]:
+    from clincomm.rendering import practice_notebook
+
+    return practice_notebook(found)
+
+
 Report.display = staticmethod(_display)
+TheoryInPractice.display = staticmethod(_display_practice)
 Advice.display = staticmethod(_display_advice)
 Measures.display = staticmethod(_display_measures)
 StressTest.display = staticmethod(_display_stress)
@@ -77,7 +85,7 @@ InclusionMatrix.display = staticmethod(_display_inclusion)
 
 __all__ = [
     "advise", "answer", "ask", "catalogue", "check", "compare", "diff", "explain", "inclusion", "measures", "read", "stress", "theory",
-    "to_frame", "to_networkx", "trajectory", "write",
+    "theory_in_practice", "to_frame", "to_networkx", "trajectory", "write",
 ]  # fmt: skip
 
 
@@ -656,3 +664,37 @@ def explain(name: str) -> str:
             found = ()
         return explain_claim(claim(name), found)
     return "\n".join(explain_rule(rule) for rule in find(name))
+
+
+def theory_in_practice(
+    community: Community | str | os.PathLike[str], *, as_of: Date | str | None = None
+) -> TheoryInPractice:
+    """Say what theories of change stand on, how faithfully they are carried out, and how they have lived.
+
+    Parameters
+    ----------
+    community : Community, str or os.PathLike
+        The community, or the file or folder to read it from.
+    as_of : Date, str or None
+        A date, a phase's id, or None for the end of the time that the document speaks of.
+
+    Returns
+    -------
+    TheoryInPractice
+        At which sites each mechanism has what it needs to run on, on whom goals hang, which groups carry changes that they had no
+        part in agreeing, where sites depart from the programme, and the ledger of each theory. No verdicts; `to_frame` makes a
+        frame of what runs where.
+
+    Examples
+    --------
+    >>> here = Community(
+    ...     complete="all",
+    ...     sites=[{"id": "ash"}, {"id": "elm"}, {"id": "oak"}],
+    ...     ties=[{"between": ["ash", "elm"], "kind": "horizontal"}],
+    ...     events=[],
+    ...     theory={"mechanisms": [{"id": "peers-see", "through": "peer-influence"}]},
+    ... )
+    >>> theory_in_practice(here).footings[0].nothing_at
+    ('oak',)
+    """
+    return in_practice(View(community if isinstance(community, Community) else read(community), as_of))

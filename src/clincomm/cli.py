@@ -255,6 +255,29 @@ def measures(
 
 
 @app.command
+def theory(
+    path: File,
+    /,
+    *,
+    format: Annotated[Literal["text", "json", "markdown"], Parameter(help="How to say it.")] = "text",
+    as_of: Annotated[
+        str | None, Parameter(help="A date or a phase; by default today or the end of the record.")
+    ] = None,
+    output: Annotated[File | None, Parameter(help="Write to this file.")] = None,
+) -> int:
+    """Say what the theory of change stands on, how faithfully sites carry it out, and how it has lived."""
+    from clincomm import api, rendering
+
+    document = _document(path)
+    found = api.theory_in_practice(document.community, as_of=as_of or _today(document))
+    if format == "text":
+        _emit(rendering.practice_text(found, width=_width(output)), output)
+    else:
+        _emit(getattr(rendering, f"practice_{format}")(found), output)
+    return FINE
+
+
+@app.command
 def diff(
     old: File,
     new: File,

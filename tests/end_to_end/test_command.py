@@ -349,6 +349,15 @@ def test_a_survey_is_added_to_a_copy(tmp_path: Path) -> None:
     assert clincomm("check", str(copy)).returncode in (0, 1)
 
 
+def test_a_theory_is_held_against_its_practice() -> None:
+    said = clincomm("theory", ILCOP)
+    assert said.returncode == 0
+    assert "What mechanisms have to run on" in said.stdout
+    plain = json.loads(clincomm("theory", ILCOP, "--format", "json").stdout)
+    assert "peer-dialogue" in {one["mechanism"] for one in plain["mechanisms"]}
+    assert clincomm("theory", ILCOP, "--format", "markdown").stdout.startswith("# The theory of change")
+
+
 def test_what_is_measured_is_told_and_drawn(tmp_path: Path) -> None:
     wards = str(ROOT / "examples" / "returns")
     said = clincomm("measures", wards)

@@ -2,9 +2,10 @@
 
 from clincomm.analysis.inclusion import CellAt, Degree, InclusionMatrix, Mix, inclusion
 from clincomm.analysis.measures import MeasureReport, Measures, measures
+from clincomm.analysis.practice import TheoryInPractice, theory_in_practice
 from clincomm.analysis.stress import Stress, StressTest, stress
 
 __all__ = [
-    "CellAt", "Degree", "InclusionMatrix", "MeasureReport", "Measures", "Mix", "Stress", "StressTest", "inclusion", "measures",
-    "stress",
+    "CellAt", "Degree", "InclusionMatrix", "MeasureReport", "Measures", "Mix", "Stress", "StressTest", "TheoryInPractice", "inclusion",
+    "measures", "stress", "theory_in_practice",
 ]  # fmt: skip

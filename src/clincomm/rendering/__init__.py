@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from clincomm.rendering.notebook import notebook_report
     from clincomm.rendering.over_time import trajectory_json, trajectory_markdown, trajectory_text
     from clincomm.rendering.plain import json_report, report_data, report_schema
+    from clincomm.rendering.practised import practice_json, practice_markdown, practice_notebook, practice_text
     from clincomm.rendering.renderings import Layout, Rendering, rendering, renderings
     from clincomm.rendering.revised import delta_words, diff_json, diff_markdown, diff_text
     from clincomm.rendering.sarif import sarif_report
@@ -75,6 +76,10 @@ __all__ = [
     "measures_notebook",
     "measures_text",
     "notebook_report",
+    "practice_json",
+    "practice_markdown",
+    "practice_notebook",
+    "practice_text",
     "questions_json",
     "questions_markdown",
     "questions_text",
@@ -128,6 +133,7 @@ _HOMES = {
         "report_data",
         "report_schema",
     ),
+    "practised": ("practice_json", "practice_markdown", "practice_notebook", "practice_text"),
     "renderings": (
         "Layout",
         "Rendering",
