@@ -189,7 +189,7 @@ def _fixed_with_reason(view: View, level: Handle[Any], part: Handle[Any]) -> Ans
 def _is_sound(view: View, element: Handle[Any]) -> Answer[bool]:
     ref = view.value(element, "change", f"the change that {element.name} belongs to")
     if not isinstance(ref, Known):
-        return ref
+        return yes() if view.once(("no change anywhere",), lambda: _has_no_change(view)) else ref
     change = view.named(ref.value, Change) if isinstance(ref.value, str) else None
     if change is None:
         return yes()
@@ -198,6 +198,11 @@ def _is_sound(view: View, element: Handle[Any]) -> Answer[bool]:
         return state
     weak = state.value in (EvidenceState.CONTESTED, EvidenceState.LACKING)
     return no(change.reason("everything is fixed on {} evidence", state.value)) if weak else yes(*state.because)
+
+
+def _has_no_change(view: View) -> bool:
+    """Say whether it is known that no theory has any change: then no element belongs to one, whatever it says."""
+    return all(is_no(view.theory_list(place, "changes").some()) for place in view.communities)
 
 
 def _tried_or_answered(view: View, plan: Handle[Any]) -> Answer[bool]:

@@ -264,10 +264,10 @@ def _is_mixed(view: View, meeting: Meeting) -> Answer[bool]:
     kinds, gaps = set[GroupKind](), list[Gap]()
     for group in _groups_at(view, meeting.entry, gaps):
         kind = kind_of(view, group)
-        if isinstance(kind, Known):
-            kinds.add(kind.value)
-        else:
+        if isinstance(kind, Unknown):
             gaps += kind.gaps
+        elif isinstance(kind.value, GroupKind):  # a group may be of no kind
+            kinds.add(kind.value)
     reason = meeting.entry.reason(
         "{} joined sites and kinds of member: {}", meeting.entry.name, ", ".join(sorted(kinds))
     )

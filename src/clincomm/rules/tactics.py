@@ -229,12 +229,15 @@ def _earlier_on_same_target(view: View, soft: Handle[Any], hard: Handle[Any]) ->
 
 def _order_gaps(view: View, soft: Handle[Any], hard: Handle[Any]) -> tuple[Gap, ...]:
     """Give what would say which of two tactics came first: `after`, or the dates where that names neither or cannot."""
+    dates = [when(tactic.record) for tactic in (soft, hard)]
+    if all(date is not None and date.first == date.last for date in dates):
+        return ()  # the days are known, and are the same
     if soft.record.id is not None and hard.record.after is None:
         return (view.gap(hard, "after", f"whether {soft.name} came before {hard.name}"),)
     return tuple(
         view.gap(tactic, "date", f"on which day {tactic.name} was used")
-        for tactic in (soft, hard)
-        if (date := when(tactic.record)) is None or date.first != date.last
+        for tactic, date in zip((soft, hard), dates, strict=True)
+        if date is None or date.first != date.last
     )
 
 
