@@ -138,6 +138,7 @@ def observed(view: View, measure: Handle[Any]) -> tuple[tuple[Seen, ...], tuple[
     """
     until = measure.record.baseline_until
     seen: list[Seen] = []
+    phased: list[str] = []
     undated = bounds = unusable = 0
     for row in view.begun(measure, "observations").possible():
         record = row.record
@@ -146,7 +147,9 @@ def observed(view: View, measure: Handle[Any]) -> tuple[tuple[Seen, ...], tuple[
         if record.usable is False:
             unusable += 1
         elif date is None:
-            undated += 1
+            undated += record.phase is None
+            if record.phase is not None:
+                phased.append(_by_phase(record, low, high))
         elif record.value and low != high:
             bounds += 1
         else:
@@ -170,7 +173,19 @@ def observed(view: View, measure: Handle[Any]) -> tuple[tuple[Seen, ...], tuple[
         )
         if number
     ]
+    if phased:
+        told.append(f"by phase and not by date, so not charted: {', '.join(phased)}")
     return tuple(sorted(seen, key=lambda one: (one.day, one.site or "", one.path))), tuple(told)
+
+
+def _by_phase(record: Any, low: float, high: float) -> str:
+    """Write what was seen in a phase, where no day is recorded."""
+    where = f" at {record.site}" if record.site is not None else ""
+    if record.numerator is not None:
+        of = f" of {record.denominator:g}" if record.denominator is not None else ""
+        return f"{record.phase}{where} {record.numerator}{of}"
+    value = f" {low:g}" if record.value and low == high else ""
+    return f"{record.phase}{where}{value}"
 
 
 def series_of(seen: Iterable[Seen]) -> tuple[tuple[Point, ...], tuple[str, ...]]:

@@ -104,11 +104,14 @@ class Stated:
     ----------
     of : str
         Of what.
+    what : str
+        What they did, where it is more than to return; "" if nothing is said.
     count, out_of : Interval
         How many, of how many.
     """
 
     of: str
+    what: str
     count: Interval
     out_of: Interval
 
@@ -157,13 +160,19 @@ def returns_of(view: View, measure: Handle[Any]) -> Returns:
             schedule = dues_of(view, expected, site)
             dues = schedule or []
             sites.append(_at(view, measure, site, _number(expected, schedule), dues, came, whole=whole))
-            for due in dues:
+            # Of alike sites that are only counted it is not said which returned: they are left out of the curve.
+            for due in dues if not site.record.copies else ():
                 count = tally.setdefault(due.first, [0, 0])
                 count[0] += came_for(due, came) is not None
                 count[1] += 1
     curve = tuple(Reached(day.isoformat(), came, due, not whole) for day, (came, due) in sorted(tally.items()))
     stated = tuple(
-        Stated(margin.record.of or "sites", _span(margin.record.count), _span(margin.record.out_of))
+        Stated(
+            margin.record.of or "sites",
+            margin.record.what or "",
+            _span(margin.record.count),
+            _span(margin.record.out_of),
+        )
         for margin in view.begun(measure, "returned").possible()
         if margin.record.count
     )

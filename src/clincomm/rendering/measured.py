@@ -146,7 +146,7 @@ def _bars(one: MeasureReport, width: int) -> Iterator[str]:
 def _lines(one: MeasureReport) -> Iterator[str]:
     """Give what is to be said of a measure, line by line."""
     if one.chart is None:
-        yield "no values are recorded"
+        yield "no values are recorded that have a date"
     else:
         yield _drawn(one, one.chart)
         yield _varied(one, one.chart)
@@ -217,7 +217,8 @@ def _came(one: MeasureReport) -> Iterator[str]:
             f"({first.returned} of {first.expected} for {first.date}, {last.returned} of {last.expected} for {last.date}{whole})"
         )
     for margin in one.returns.stated:
-        yield f"stated of {margin.of}: {_number(margin.count)} of {_number(margin.out_of)}"
+        what = f" {margin.what}" if margin.what else ""
+        yield f"stated of {margin.of}: {_number(margin.count)} of {_number(margin.out_of)}{what}"
 
 
 def _abreast(one: MeasureReport) -> Iterator[str]:
