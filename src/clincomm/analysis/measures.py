@@ -306,7 +306,10 @@ def _plain(one: MeasureReport) -> dict[str, Any]:
         ],
         "return_states": {state.value: count for state, count in sorted(states(one.returns).items())},
         "curve": [{"date": at.date, "returned": at.returned, "expected": at.expected, "open": at.open} for at in one.returns.curve],
-        "stated": [{"of": at.of, "what": at.what, **_ends("count", at.count), **_ends("out_of", at.out_of)} for at in one.returns.stated],
+        "stated": [
+            {"of": at.of, "what": at.what, **_ends("count", at.count), **_ends("out_of", at.out_of)}
+            for at in one.returns.stated
+        ],
         "side_by_side": None if one.abreast is None else [
             {"label": at.label, "value": at.value, "of": at.of, "lower": at.lower, "upper": at.upper, "beyond": at.beyond,
              "reading": at.reading, "support": at.support}
