@@ -278,6 +278,31 @@ def theory(
 
 
 @app.command
+def networks(
+    path: File,
+    /,
+    *,
+    format: Annotated[Literal["text", "json", "markdown"], Parameter(help="How to say it.")] = "text",
+    as_of: Annotated[
+        str | None, Parameter(help="A date or a phase; by default today or the end of the record.")
+    ] = None,
+    output: Annotated[File | None, Parameter(help="Write to this file.")] = None,
+) -> int:
+    """Say how each level hangs together: sites with the core, sites with each other, hubs and silos."""
+    from clincomm import rendering
+    from clincomm.analysis import integration
+    from clincomm.view import View
+
+    document = _document(path)
+    found = integration(View(document.community, as_of or _today(document)))
+    if format == "text":
+        _emit(rendering.integration_text(found, width=_width(output)), output)
+    else:
+        _emit(getattr(rendering, f"integration_{format}")(found), output)
+    return FINE
+
+
+@app.command
 def diff(
     old: File,
     new: File,

@@ -358,6 +358,15 @@ def test_a_theory_is_held_against_its_practice() -> None:
     assert clincomm("theory", ILCOP, "--format", "markdown").stdout.startswith("# The theory of change")
 
 
+def test_how_a_community_hangs_together_is_told() -> None:
+    said = clincomm("networks", ILCOP)
+    assert said.returncode == 0
+    assert "tied to each other" in said.stdout
+    (whole,) = json.loads(clincomm("networks", ILCOP, "--format", "json").stdout)
+    assert whole["vertical_least"] == 0.5
+    assert clincomm("networks", ILCOP, "--format", "markdown").stdout.startswith("# How the community hangs together")
+
+
 def test_what_is_measured_is_told_and_drawn(tmp_path: Path) -> None:
     wards = str(ROOT / "examples" / "returns")
     said = clincomm("measures", wards)

@@ -19,10 +19,12 @@ from clincomm.graph.sites import node_keys, site_network
 from clincomm.graph.strength import Element
 from clincomm.graph.structure import structure_network
 from clincomm.graph.theory import TheoryGraph, key
+from clincomm.graph.views import advice_network, core_network, event_network
 
 __all__ = [
-    "Argument", "Bond", "Chain", "Chains", "Contacts", "Edge", "Element", "Handle", "Happening", "Loss", "Meeting", "Moment",
-    "Network", "Reading", "Robustness", "Step", "TheoryGraph", "begun", "bonds", "contact_network", "fewest_links", "happenings",
-    "key", "left_without", "meetings", "moment_of", "moments_of", "name_of", "node_keys", "node_of", "seats_of",
-    "site_network", "structure_network", "to_networkx", "when",
+    "Argument", "Bond", "Chain", "Chains", "Contacts", "Edge", "Element", "Handle", "Happening", "Loss", "Meeting",
+    "Moment", "Network", "Reading", "Robustness", "Step", "TheoryGraph", "advice_network", "begun", "bonds",
+    "contact_network", "core_network", "event_network", "fewest_links", "happenings", "key", "left_without",
+    "meetings", "moment_of", "moments_of", "name_of", "node_keys", "node_of", "seats_of", "site_network",
+    "structure_network", "to_networkx", "when",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from clincomm.rendering.checked import Checked
     from clincomm.rendering.explain import explain_claim, explain_rule, rule_data, rules_table
     from clincomm.rendering.github import github_report
+    from clincomm.rendering.joined import integration_json, integration_markdown, integration_text
     from clincomm.rendering.junit import junit_report
     from clincomm.rendering.losses import stress_json, stress_markdown, stress_notebook, stress_text
     from clincomm.rendering.markdown import markdown_report
@@ -67,6 +68,9 @@ __all__ = [
     "inclusion_markdown",
     "inclusion_notebook",
     "inclusion_text",
+    "integration_json",
+    "integration_markdown",
+    "integration_text",
     "json_report",
     "junit_report",
     "lines",
@@ -118,6 +122,7 @@ _HOMES = {
         "rules_table",
     ),
     "github": ("github_report",),
+    "joined": ("integration_json", "integration_markdown", "integration_text"),
     "junit": ("junit_report",),
     "losses": ("stress_json", "stress_markdown", "stress_notebook", "stress_text"),
     "markdown": ("markdown_report",),
