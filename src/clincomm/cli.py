@@ -510,16 +510,30 @@ def show(
     /,
     *,
     format: Annotated[
-        Literal["text", "mermaid", "dot", "outline"],
-        Parameter(help="Trees, Mermaid flowcharts; of the theory alone a DOT graph, or a driver diagram's outline."),
+        Literal["text", "mermaid", "dot", "outline", "cids"],
+        Parameter(
+            help="Trees, Mermaid flowcharts; of the theory alone a DOT graph, a driver diagram's outline, or CIDS JSON-LD."
+        ),
     ] = "text",
     part: Annotated[Literal["all", "structure", "theory"], Parameter(help="What to show.")] = "all",
 ) -> int:
     """Show the nested structure and the theory of change."""
-    from clincomm.exchange import driver_outline, structure_mermaid, theory_dot, theory_mermaid
+    from clincomm.exchange import (
+        cids_losses,
+        driver_outline,
+        structure_mermaid,
+        theory_cids,
+        theory_dot,
+        theory_mermaid,
+    )
     from clincomm.rendering import structure_tree, theory_tree
 
     community = _document(path).community
+    if format == "cids":
+        _emit(theory_cids(community), None)
+        for loss in cids_losses(community):
+            print(f"clincomm: not in CIDS: {loss.what} ({loss.count}): {loss.why}", file=sys.stderr)
+        return FINE
     if format in ("dot", "outline"):
         _emit(theory_dot(community) if format == "dot" else driver_outline(community), None)
         return FINE

@@ -246,3 +246,11 @@ def test_names_that_differ_in_a_number_are_not_taken_for_slips() -> None:
 def test_a_thousand_wrong_names_do_not_take_minutes() -> None:
     known, wrong = (",".join(f"{stem}-{n}x" for n in range(1500)) for stem in ("grp", "gsp"))
     assert faults_of(f"clincomm: 1\ngroups: [{known}]\nteam: {{seats: [{wrong}]}}\n")
+
+
+@pytest.mark.parametrize("text", ["---", "--- ", "# nothing", "---\n"])
+def test_the_fault_of_a_document_without_anything_stands_within_the_text(text: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        loads(text)
+    assert all(fault.place.line <= len(text.splitlines()) + 1 for fault in caught.value.faults)
+    assert all(fault.place.line <= text.count("\n") + 1 for fault in caught.value.faults)

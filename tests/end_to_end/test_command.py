@@ -367,6 +367,13 @@ def test_how_a_community_hangs_together_is_told() -> None:
     assert clincomm("networks", ILCOP, "--format", "markdown").stdout.startswith("# How the community hangs together")
 
 
+def test_a_theory_is_given_as_json_ld_with_what_is_lost() -> None:
+    said = clincomm("show", ILCOP, "--format", "cids")
+    assert said.returncode == 0
+    assert json.loads(said.stdout)["@graph"][0]["@type"] == "cids:Organization"
+    assert "not in CIDS: mechanisms" in said.stderr
+
+
 def test_what_is_measured_is_told_and_drawn(tmp_path: Path) -> None:
     wards = str(ROOT / "examples" / "returns")
     said = clincomm("measures", wards)

@@ -37,7 +37,7 @@ def fault_of(problem: Problem, parts: tuple[Part, ...], rows: Rows) -> Fault:
 
 def _inside(mark: tuple[int, int], part: Part) -> tuple[int, int]:
     """Move a mark beyond the last line to its end: YAML counts a line more where the last one is not ended."""
-    if not part.text or mark[0] <= len(part.lines):
+    if not part.text or part.mark_of is not None or mark[0] <= len(part.lines):
         return mark
     return len(part.lines), len(part.lines[-1]) + 1
 
@@ -52,7 +52,7 @@ def place_of(parts: tuple[Part, ...], path: Path, rows: Rows, *, key: bool) -> t
         # The sites with files of their own follow one another.
         case ((str(), int(first)), ("sites", int(position), *_)) if 0 <= position - first < len(parts) - 1:
             part = parts[position - first + 1]
-    place = Place(part.name, *part.mark(path[len(part.prefix) :], key=key))
+    place = Place(part.name, *_inside(part.mark(path[len(part.prefix) :], key=key), part))
     return place, part.line(place.line)
 
 

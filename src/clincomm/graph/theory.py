@@ -183,6 +183,47 @@ class TheoryGraph:
 
         return losses(self.argument)
 
+    def elements(self) -> list[dict[str, str]]:
+        """Give the parts of the theory as plain rows, all with the same keys; `clincomm.to_frame` makes a frame of them.
+
+        Examples
+        --------
+        >>> from clincomm.model import Community
+        >>> reading = Reading(Community(theory={"goals": [{"id": "fewer", "text": "Fewer falls"}]}))
+        >>> TheoryGraph(reading, reading.root).elements()
+        [{'id': 'fewer', 'kind': 'goal', 'text': 'Fewer falls', 'path': 'theory.goals[0]', 'source': ''}]
+        """
+        return [
+            {"id": name, "kind": type(part.record).__name__.lower(), "text": part.record.text or "", "path": show_path(part.path),
+             "source": "; ".join(part.sources)}
+            for name, part in self.parts.items()
+        ]  # fmt: skip
+
+    def links(self) -> list[dict[str, str]]:
+        """Give the links between the parts as plain rows, all with the same keys; `clincomm.to_frame` makes a frame of them.
+
+        Examples
+        --------
+        >>> from clincomm.model import Community
+        >>> here = Community(theory={"goals": [{"id": "fewer"}], "changes": [{"id": "rounds", "leads_to": "fewer"}]})
+        >>> reading = Reading(here)
+        >>> [(row["cause"], row["effect"], row["kind"]) for row in TheoryGraph(reading, reading.root).links()]
+        [('rounds', 'fewer', 'leads to')]
+        """
+        written = (
+            {link.path: link.record for link in self.reading.begun(self.handle, "links").possible()}
+            if self.handle
+            else {}
+        )
+        rows = []
+        for edge in self.network.possible():
+            link = written.get(edge.path)
+            said = {name: str(getattr(link, name, None) or "") for name in ("rationale", "confidence", "need")}
+            rows.append(
+                {"cause": edge.start, "effect": edge.end, "kind": edge.kind, **said, "path": show_path(edge.path)}
+            )
+        return rows
+
     def _parts(self) -> Iterator[Handle[Any]]:
         if self.handle is not None:
             for field in PARTS:
