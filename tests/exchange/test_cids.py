@@ -15,7 +15,7 @@ from clincomm.exchange.cids import CONTEXT
 from clincomm.strategies import communities
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-# Classes and properties of the essential and full tiers in the standard's own shapes and context (cids.essential.shacl.ttl, cidsContext.jsonld).
+# Classes and properties of the standard's own shapes and context (cids.essential.shacl.ttl, cidsContext.jsonld).
 CLASSES = {
     "Organization", "ImpactPathway", "Outcome", "Activity", "Stakeholder", "ImpactRisk", "Indicator", "IndicatorReport",
 }  # fmt: skip

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from clincomm.errors import printable_json
 from clincomm.graph import Handle, Reading, name_of, when
-from clincomm.model import Community, Problem, Theory, Value, walk
+from clincomm.model import Community, Link, Problem, Theory, Value, walk
 
 CONTEXT: dict[str, Any] = {
     "cids": "https://ontology.commonapproach.org/cids#",
@@ -107,7 +107,7 @@ def cids_losses(community: Community) -> tuple[CidsLoss, ...]:
     counted = (
         ("mechanisms", len(theory.mechanisms or ()), "CIDS says that an activity can produce an outcome, and not why"),
         ("assumptions", len(theory.assumptions or ()), "there is no class for them, nor for whether they were tested"),
-        ("rationale, evidence and confidence of links", sum(bool(link.rationale or link.evidence or link.confidence) for link in links),
+        ("rationale, evidence and confidence of links", sum(map(_is_reasoned, links)),
          "a link is a property, which carries nothing"),
         ("necessary links", sum(link.need is not None for link in links), "necessary and helpful are not told apart"),
         ("reviews and revisions", len(theory.reviews or ()) + len(theory.revisions or ()), "a model has one state"),
@@ -119,6 +119,10 @@ def cids_losses(community: Community) -> tuple[CidsLoss, ...]:
         ("observations without a day", sum(when(row) is None for row in _observations(community)), "a report has a time"),
     )  # fmt: skip
     return tuple(CidsLoss(what, count, why) for what, count, why in counted if count)
+
+
+def _is_reasoned(link: Link) -> bool:
+    return bool(link.rationale or link.evidence or link.confidence)
 
 
 def _figures(community: Community) -> Iterator[tuple[Value, ...]]:
@@ -197,14 +201,16 @@ def _measured(reading: Reading, measure: Handle[Any], own: Callable[[Handle[Any]
     aims = {part.record.id: part for part in _aims(reading)}
     record = measure.record
     yield _node(
-        "Indicator", own(measure), hasName=record.text or measure.name, hasDescription=_said(record.standard), unitDescription=record.unit,
+        "Indicator", own(measure), hasName=record.text or measure.name, hasDescription=_said(record.standard),
+        unitDescription=record.unit,
         forOutcome=[own(aims[ref]) for ref in record.of or () if ref in aims],
     )  # fmt: skip
     for row in reading.begun(measure, "observations").possible():
         date, number = when(row.record), _number(row.record)
         if date is not None and number is not None:
             yield _node(
-                "IndicatorReport", own(row), forIndicator=own(measure), hasComment=f"at {row.record.site}" if row.record.site else None,
+                "IndicatorReport", own(row), forIndicator=own(measure),
+                hasComment=f"at {row.record.site}" if row.record.site else None,
                 startedAtTime=f"{date.first.isoformat()}T00:00:00", endedAtTime=f"{date.last.isoformat()}T23:59:59",
                 value={"@type": "i72:Measure", "hasNumericalValue": number},
             )  # fmt: skip
