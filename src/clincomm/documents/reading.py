@@ -190,6 +190,18 @@ def loads(
         return _read([Part(name, text.removeprefix("\ufeff"), form)], [], None, limits, tables)
 
 
+def read_again(parts: Iterable[Part], tables: Open) -> Document:
+    """Read the files of a document from their texts, as they are now.
+
+    Raises
+    ------
+    DocumentError
+        With all faults of the document.
+    """
+    with no_garbage_collection():
+        return _read(list(parts), [], None, LIMITS, tables)
+
+
 def _read(
     parts: list[Part], early: list[tuple[int, Problem]], path: File | None, limits: Limits, tables: Open
 ) -> Document:
