@@ -222,7 +222,7 @@ def _read(
             message = f"the files hold more than {limits.values:,} values together"
             found.add([Problem(FaultKind.LIMIT, (), message, "split the community in two", mark=(1, 1), part=number)])
             break
-    if found.more or any(_stops(flaw) for flaw in found.kept):
+    if early or found.more or any(_stops(flaw) for flaw in found.kept):
         raise DocumentError(sorted_faults(found.told(), tuple(parts)))
     data, version = _joined(datas, parts, found)
     rows, amiss = _with_tables(data, tables, limits, found)
