@@ -62,6 +62,16 @@ def test_what_is_in_quotes_is_text_and_a_key_is_one_whatever_it_looks_like() -> 
     }
 
 
+def test_a_key_below_another_is_text_too() -> None:
+    found = yaml_spots("a: {1: x, b: {yes: y}}\n")
+    assert tree(found)[1] == {
+        ("a", (1, 1)): (
+            (1, 4),
+            {("1", (1, 5)): ((1, 8), "x"), ("b", (1, 11)): ((1, 14), {("yes", (1, 15)): ((1, 20), "y")})},
+        )
+    }
+
+
 def test_tags_that_are_not_read_are_kept_and_those_that_say_what_is_so_anyway_are_not() -> None:
     found = yaml_spots(
         "a: !x 1\nb: !!str 1\nc: !x [1]\nd: !!seq [1]\ne: !!map {}\nf: !x {}\ng: ! 1\nh: !!python/x 'y'\n"

@@ -81,6 +81,7 @@ def test_what_an_alias_stands_for_is_not_changed_with_what_it_was_written_for() 
     text = H + "sites:\n- id: a\n  team: &t {name: x} # c\n- {id: b, team: *t}\n"
     spliced = splice(loads(text), [Edit(("sites", 1, "team", "name"), SET, "y")])
     assert not spliced.kept and "# c" not in spliced.parts[0].text
+    assert spliced.parts[0].text.startswith("# yaml-language-server: ")
     assert [site.team.name for site in loads(spliced.parts[0].text).community.sites or ()] == ["x", "y"]
 
 
@@ -93,9 +94,10 @@ def test_after_what_cannot_be_spliced_the_other_edits_are_made_too() -> None:
 
 
 def test_a_document_in_json_is_written_anew_in_json() -> None:
-    spliced = splice(loads('{"clincomm": 1}', form="json"), [Edit(("name",), SET, "x")])
-    assert spliced.parts[0].text.startswith("{\n") and not spliced.kept
-    assert loads(spliced.parts[0].text, form="json").community == spliced.community
+    for change in [(("name",), SET, "x\x7f"), (("staff",), SET, 4)]:
+        spliced = splice(loads('{"clincomm": 1, "staff": 3}', form="json"), [Edit(*change)])
+        assert spliced.parts[0].text.startswith("{\n") and not spliced.kept
+        assert loads(spliced.parts[0].text, form="json").community == spliced.community
 
 
 def test_faults_that_json_would_have_are_told_of_the_edited_document() -> None:

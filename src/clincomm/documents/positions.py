@@ -106,7 +106,7 @@ def yaml_spots(text: str) -> Spot | None:
         elif isinstance(event, ScalarEvent):
             is_key = stack[-1].spot.entries is not None and stack[-1].key is None
             value = plain(event.value) if event.implicit[0] and not is_key else event.value
-            spot = Spot(mark, value, tag=None if event.implicit[0] or event.tag in TEXT_TAGS else event.tag)
+            spot = Spot(mark, value, tag=None if event.tag in TEXT_TAGS else event.tag)
             stack[-1].put(spot)
         elif isinstance(event, AliasEvent):
             stack[-1].put(anchors[str(event.anchor)])

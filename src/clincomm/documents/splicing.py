@@ -104,7 +104,7 @@ def _spliced(parts: tuple[Part, ...], after: Community, change: Edit, tables: Op
     """Give the files with one edit written in; None if it cannot be, or would not read as the edited community."""
     number = next((n for n, part in enumerate(parts) if n and change.path[:2] == part.prefix), 0)
     part = parts[number]
-    if part.form != "yaml" or part.mark_of is not None or change.operation is Operation.REMOVE:
+    if part.form != "yaml" or change.operation is Operation.REMOVE:
         return None
     inner = change.path[len(part.prefix) :]
     text = _edited(part.text, inner, change, after)
@@ -200,5 +200,4 @@ def _end(text: str, node: Any) -> int:
 
 
 def _end_of_line(text: str, start: int) -> int:
-    found = text.find("\n", start)
-    return len(text) if found < 0 else found
+    return start + len(text[start:].partition("\n")[0])
