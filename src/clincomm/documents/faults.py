@@ -191,7 +191,10 @@ def shortened(text: str, most: int = LONGEST) -> str:
     >>> shortened("x" * 20, 10)
     'xxx ... xx'
     """
-    return text if len(text) <= most else f"{text[: (most - 5) * 2 // 3]} ... {text[len(text) - (most - 5) // 3 - 1 :]}"
+    if len(text) <= most:
+        return text
+    head = (most - 5) * 2 // 3
+    return f"{text[:head]} ... {text[len(text) - (most - 5 - head) :]}"
 
 
 class DocumentError(ClincommError):

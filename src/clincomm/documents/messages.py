@@ -131,10 +131,11 @@ def _record(path: Path, error: Error) -> Problem:
 
 
 def _pattern(path: Path, error: Error) -> Problem:
-    if "/" in error["ctx"]["pattern"]:
-        remedy = "name one thing by its id; several stand in a list, as [a, b]"
-    elif "role" in path or "group" in path or "/" in str(error["input"]):
+    # The location names the fields of a short form too, which the path does not.
+    if not {"group", "role"}.isdisjoint(error["loc"]):
         remedy = "write names without spaces, as in respiratory-physician / lead"
+    elif "/" in error["ctx"]["pattern"]:
+        remedy = "name one thing by its id; several stand in a list, as [a, b]"
     else:
         remedy = "use letters, digits, point, hyphen and underscore; begin with a letter or digit"
     return _said(path, error, "a name", remedy, FaultKind.WRONG_VALUE)

@@ -106,7 +106,7 @@ def yaml_spots(text: str) -> Spot | None:
         elif isinstance(event, ScalarEvent):
             is_key = stack[-1].spot.entries is not None and stack[-1].key is None
             value = plain(event.value) if event.implicit[0] and not is_key else event.value
-            spot = Spot(mark, value, tag=None if event.implicit[0] or event.tag in TEXT_TAGS else event.tag)
+            spot = Spot(mark, value, tag=None if event.tag in TEXT_TAGS else event.tag)
             stack[-1].put(spot)
         elif isinstance(event, AliasEvent):
             stack[-1].put(anchors[str(event.anchor)])
@@ -131,7 +131,8 @@ def json_spots(text: str) -> Spot | None:
     top = _Frame(Spot((1, 1), items=[]))
     stack = [top]
     for found in _TOKEN.finditer(text):
-        kind = found.lastindex or 0
+        kind = found.lastindex
+        assert kind is not None
         if kind == 3:
             closed = stack.pop()
             stack[-1].put(closed.spot)
@@ -143,9 +144,9 @@ def json_spots(text: str) -> Spot | None:
         if kind == 2:
             stack.append(_Frame(Spot(mark, entries={}) if token == "{" else Spot(mark, items=[])))
         elif kind == 1:
-            stack[-1].put(Spot(mark, json.loads(token, strict=False) if "\\" in token else token[1:-1]))
+            stack[-1].put(Spot(mark, json.loads(token) if "\\" in token else token[1:-1]))
         else:
-            stack[-1].put(Spot(mark, {"true": True, "false": False, "null": None}.get(token, _number(token))))
+            stack[-1].put(Spot(mark, None if token == "null" else _number(token)))
     assert top.spot.items is not None
     return top.spot.items[0] if top.spot.items else None
 

@@ -190,6 +190,18 @@ def loads(
         return _read([Part(name, text.removeprefix("\ufeff"), form)], [], None, limits, tables)
 
 
+def read_again(parts: Iterable[Part], tables: Open) -> Document:
+    """Read the files of a document from their texts, as they are now.
+
+    Raises
+    ------
+    DocumentError
+        With all faults of the document.
+    """
+    with no_garbage_collection():
+        return _read(list(parts), [], None, LIMITS, tables)
+
+
 def _read(
     parts: list[Part], early: list[tuple[int, Problem]], path: File | None, limits: Limits, tables: Open
 ) -> Document:
@@ -210,7 +222,7 @@ def _read(
             message = f"the files hold more than {limits.values:,} values together"
             found.add([Problem(FaultKind.LIMIT, (), message, "split the community in two", mark=(1, 1), part=number)])
             break
-    if found.more or any(_stops(flaw) for flaw in found.kept):
+    if early or found.more or any(_stops(flaw) for flaw in found.kept):
         raise DocumentError(sorted_faults(found.told(), tuple(parts)))
     data, version = _joined(datas, parts, found)
     rows, amiss = _with_tables(data, tables, limits, found)

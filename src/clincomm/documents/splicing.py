@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from clincomm.documents.faults import DocumentError
 from clincomm.documents.observations import Open
-from clincomm.documents.reading import Document, loads
+from clincomm.documents.reading import Document, loads, read_again
 from clincomm.documents.texts import Part
 from clincomm.documents.writing import dumps, flow_yaml, plain_value, write_text
 from clincomm.errors import UnusableInput
@@ -86,7 +86,7 @@ def splice(document: Document, edits: Iterable[Edit]) -> Spliced:
     for change in edits:
         later = edit(community, change)
         if kept:
-            spliced = _spliced(parts, community, later, change, tables)
+            spliced = _spliced(parts, later, change, tables)
             kept = spliced is not None
             parts = parts if spliced is None else spliced
         community = later
@@ -100,60 +100,41 @@ def splice(document: Document, edits: Iterable[Edit]) -> Spliced:
     return Spliced(community, parts, kept)
 
 
-def _spliced(
-    parts: tuple[Part, ...], before: Community, after: Community, change: Edit, tables: Open
-) -> tuple[Part, ...] | None:
+def _spliced(parts: tuple[Part, ...], after: Community, change: Edit, tables: Open) -> tuple[Part, ...] | None:
     """Give the files with one edit written in; None if it cannot be, or would not read as the edited community."""
     number = next((n for n, part in enumerate(parts) if n and change.path[:2] == part.prefix), 0)
     part = parts[number]
-    if part.form != "yaml" or part.mark_of is not None or change.operation is Operation.REMOVE:
+    if part.form != "yaml" or change.operation is Operation.REMOVE:
         return None
     inner = change.path[len(part.prefix) :]
     text = _edited(part.text, inner, change, after)
-    if text is None:
-        return None
     changed = (*parts[:number], evolve(part, text=text), *parts[number + 1 :])
     return changed if _reads_as(changed, after, tables) else None
 
 
 def _reads_as(parts: tuple[Part, ...], community: Community, tables: Open) -> bool:
-    """Say whether the files read as a community; those of sites are read in its place."""
+    """Say whether the files, read together, are a community."""
     try:
-        if len(parts) == 1:
-            return loads(parts[0].text, tables=tables).community == community
-        sites = [loads(_with_version(part.text)).community for part in parts[1:]]
-        written = get(community, ("sites",))[-len(sites) :]
-        top = edit(
-            community, Edit(("sites",), Operation.SET, community.sites[: -len(sites)] if community.sites else ())
-        )
-        first = loads(parts[0].text, tables=tables).community
-        return tuple(sites) == tuple(written) and (first == top or not top.sites)
+        return read_again(parts, tables).community == community
     except DocumentError:
         return False
 
 
-def _with_version(text: str) -> str:
-    return text if text.lstrip().startswith("clincomm:") else f"clincomm: 1\n{text}"
-
-
-def _edited(text: str, path: Path, change: Edit, after: Community) -> str | None:
+def _edited(text: str, path: Path, change: Edit, after: Community) -> str:
     """Write one edit into a text: a new key, another value, or one more entry of a list."""
     import yaml
     from yamlcore import CCoreLoader
 
     root = yaml.compose(text, Loader=CCoreLoader)
     node, done = _nearest(root, path)
-    if node is None:
-        return None
     rest = path[len(done) :]
     value = plain_value(get(after, change.path))
     if change.operation is Operation.ADD and not rest and isinstance(node, yaml.SequenceNode):
         return _appended(text, node, plain_value(get(after, (*change.path, len(get(after, change.path)) - 1))))
     if not rest:
         return _replaced(text, node, value)
-    if isinstance(node, yaml.MappingNode) and isinstance(rest[0], str):
-        whole = get(after, change.path[: len(change.path) - len(rest) + 1])
-        return _inserted(text, node, rest[0], plain_value(whole))
+    if isinstance(node, yaml.MappingNode) and isinstance(rest[0], str) and len(rest) == 1:
+        return _inserted(text, node, rest[0], value)
     # A short form stands where a record is needed: the whole record is written in its place.
     return _replaced(text, node, plain_value(get(after, change.path[: len(change.path) - len(rest)])))
 
@@ -171,7 +152,7 @@ def _nearest(node: Any, path: Path) -> tuple[Any, Path]:
 
 
 def _entries(node: Any) -> dict[str | int, Any]:
-    if hasattr(node, "value") and isinstance(node.value, list):
+    if isinstance(node.value, list):
         if node.id == "mapping":
             return {key.value: value for key, value in node.value}
         return dict(enumerate(node.value))
@@ -190,7 +171,7 @@ def _inserted(text: str, node: Any, key: str, value: Any) -> str:
         return f"{text[:start]}{entry}{', ' if node.value else ''}{text[start:]}"
     indent = " " * node.start_mark.column
     if led:
-        end = _end_of_line(text, _end(node.value[0][1]))
+        end = _end_of_line(text, _end(text, node.value[0][1]))
         return f"{text[:end]}\n{indent}{entry}{text[end:]}"
     start = node.start_mark.index
     return f"{text[:start]}{entry}\n{indent}{text[start:]}"
@@ -201,24 +182,22 @@ def _appended(text: str, node: Any, value: Any) -> str:
     if node.flow_style:
         end = node.end_mark.index - 1
         return f"{text[:end].rstrip()}{', ' if node.value else ''}{flow_yaml(value)}{text[end:]}"
-    end = _end_of_line(text, _end(node.value[-1]))
+    end = _end_of_line(text, _end(text, node.value[-1]))
     return f"{text[:end]}\n{' ' * node.start_mark.column}- {flow_yaml(value)}{text[end:]}"
 
 
 def _replaced(text: str, node: Any, value: Any) -> str:
     """Put a value in the place of another."""
-    return f"{text[: node.start_mark.index]}{flow_yaml(value)}{text[_end(node) :]}"
+    return f"{text[: node.start_mark.index]}{flow_yaml(value)}{text[_end(text, node) :]}"
 
 
-def _end(node: Any) -> int:
-    """Give where a node really ends: a list or map in block style is over with its last entry, before the comments below."""
+def _end(text: str, node: Any) -> int:
+    """Give where a node really ends: in block style it is over with its last entry or word, before the comments below."""
     if isinstance(node.value, list) and node.value and not node.flow_style:
         last = node.value[-1]
-        return _end(last[1] if isinstance(last, tuple) else last)
-    index: int = node.end_mark.index
-    return index
+        return _end(text, last[1] if isinstance(last, tuple) else last)
+    return len(text[: node.end_mark.index].rstrip())
 
 
 def _end_of_line(text: str, start: int) -> int:
-    found = text.find("\n", start)
-    return len(text) if found < 0 else found
+    return start + len(text[start:].partition("\n")[0])

@@ -59,7 +59,8 @@ class Cuts:
     places : set[Path]
         The places.
     holders, above : set[Path]
-        What they stood in, and they with everything above them.
+        What they stood in, and they with everything above them; a map also as the first entry of a list, since one entry may
+        stand for a list of itself.
     items : dict[Path, list[int]]
         For each list, the positions that were cut, in order.
     lost : set[str]
@@ -90,6 +91,7 @@ class Cuts:
         for place in new:
             self.holders.add(place[:-1])
             self.above.update(place[:steps] for steps in range(len(place) + 1))
+            self.above.update((*place[:steps], 0) for steps, step in enumerate(place) if isinstance(step, str))
             if isinstance(place[-1], int):
                 self.items.setdefault(place[:-1], []).append(place[-1])
         for holder in {place[:-1] for place in new} & self.items.keys():
