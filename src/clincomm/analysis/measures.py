@@ -10,7 +10,7 @@ from attrs import frozen
 
 from clincomm.analysis.abreast import SideBySide, labels_of, side_by_side
 from clincomm.analysis.given_back import FeedbackOf, feedback_of
-from clincomm.analysis.observed import Point, charted, observed, series_of
+from clincomm.analysis.observed import Point, Seen, charted, observed, series_of
 from clincomm.analysis.predictions import Outcome, Scored, expected_false_alarms, predictions
 from clincomm.analysis.returns import Returns, returns_of, states
 from clincomm.facts.figures import span_of
@@ -225,8 +225,12 @@ def _report(
     returns = returns_of(view, measure)
     abreast, why = side_by_side(view, measure, seen, labels)
     by_site = []
-    for site in sorted({one.site for one in seen if one.site is not None}, key=lambda site: labels.get(site, site)):
-        own, _ = series_of(one for one in seen if one.site == site)
+    at_sites: dict[str, list[Seen]] = {}
+    for one in seen:
+        if one.site is not None:
+            at_sites.setdefault(one.site, []).append(one)
+    for site in sorted(at_sites, key=lambda site: labels.get(site, site)):
+        own, _ = series_of(at_sites[site])
         drawing, _ = charted(measure, own, rules)
         if drawing is not None:
             by_site.append((labels.get(site, site), own, drawing))

@@ -161,9 +161,10 @@ def returns_of(view: View, measure: Handle[Any]) -> Returns:
             dues = schedule or []
             sites.append(_at(view, measure, site, _number(expected, schedule), dues, came, whole=whole))
             # Of alike sites that are only counted it is not said which returned: they are left out of the curve.
-            for due in dues if not site.record.copies else ():
+            found = came_for(dues, came)
+            for due, one in zip(dues, found, strict=True) if not site.record.copies else ():
                 count = tally.setdefault(due.first, [0, 0])
-                count[0] += came_for(due, came) is not None
+                count[0] += one is not None
                 count[1] += 1
     curve = tuple(Reached(day.isoformat(), came, due, not whole) for day, (came, due) in sorted(tally.items()))
     stated = tuple(
@@ -198,7 +199,7 @@ def _at(
     whole: bool,
 ) -> ReturnsAt:
     """Count what came from one site."""
-    found = [came_for(due, came) for due in dues]
+    found = came_for(dues, came)
     returned = float(sum(one is not None for one in found)) if dues else float(len(came))
     unfit = sum(1 for one in (found if dues else came) if one is not None and one.usable is False)
     open_end = returned if whole else max(returned, number.high)

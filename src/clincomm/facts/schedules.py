@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -75,24 +76,38 @@ def dues_of(view: View, expected: list[Any], site: Handle[Any]) -> list[Due] | N
             by = close + datetime.timedelta(days=int(days)) if days == most and math.isfinite(days) else None
             found.append(Due(first, close, by))
             first = after
-    return found if followed else None
+    return sorted(found, key=lambda due: due.first) if followed else None
 
 
 def came_on_schedule(dues: Sequence[Due], came: Sequence[Any]) -> Interval:
     """Count the times for which a return came; one that has no date, or too vague a date, may be for any of them."""
-    sure = sum(1 for due in dues if any(_is_within(record, due) for record in came))
-    vague = sum(1 for record in came if not any(_is_within(record, due) for due in dues) and _may_be_for(record, dues))
-    return Interval(float(sure), float(min(len(dues), sure + vague)))
+    within: set[int] = set()
+    vague, longest = 0, _longest(dues)
+    for record in came:
+        date = when(record)
+        if date is None:
+            vague += 1
+            continue
+        near = _near(dues, longest, date.first, date.last)
+        own = [at for at in near if dues[at].first <= date.first and date.last <= dues[at].last]
+        within.update(own)
+        vague += bool(near and not own)
+    return Interval(float(len(within)), float(min(len(dues), len(within) + vague)))
 
 
-def _is_within(record: Any, due: Due) -> bool:
-    date = when(record)
-    return date is not None and due.first <= date.first and date.last <= due.last
+def _near(dues: Sequence[Due], longest: datetime.timedelta, first: datetime.date, last: datetime.date) -> list[int]:
+    """Give the positions of the dues of which the time overlaps with some days; dues stand in the order of their beginnings."""
+    found = []
+    at = bisect_right(dues, last, key=lambda due: due.first) - 1
+    while at >= 0 and dues[at].first + longest >= first:
+        if dues[at].last >= first:
+            found.append(at)
+        at -= 1
+    return found
 
 
-def _may_be_for(record: Any, dues: Sequence[Due]) -> bool:
-    date = when(record)
-    return date is None or any(date.first <= due.last and due.first <= date.last for due in dues)
+def _longest(dues: Sequence[Due]) -> datetime.timedelta:
+    return max((due.last - due.first for due in dues), default=datetime.timedelta(0))
 
 
 def _later(day: datetime.date, months: int) -> datetime.date | None:
@@ -110,10 +125,14 @@ def _left(view: View, site: Handle[Any]) -> datetime.date | None:
     return site.record.until.last if isinstance(site.record.until, Date) else None
 
 
-def came_for(due: Due, came: Sequence[Any]) -> Any:
-    """Give the return about a time: an observation whose date begins within it."""
+def came_for(dues: Sequence[Due], came: Sequence[Any]) -> list[Any]:
+    """Give for each due the return about its time, the first of several: an observation whose date begins within it; else None."""
+    found: list[Any] = [None] * len(dues)
+    longest = _longest(dues)
     for record in came:
         date = when(record)
-        if date is not None and due.first <= date.first <= due.last:
-            return record
-    return None
+        if date is not None:
+            for at in _near(dues, longest, date.first, date.first):
+                if found[at] is None:
+                    found[at] = record
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from statistics import mean, median
 from typing import Any
@@ -139,12 +140,20 @@ def _span(view: View, found: list[tuple[Handle[Any], bool]], gaps: list[Gap]) ->
     sure = [day for row, belongs in found if belongs and (day := when(row.record)) is not None]
     days = [day for row, _ in found if (day := when(row.record)) is not None]
     least = most = 0.0
-    for one in sure:
-        for other in sure:
-            least = max(least, months_between(one, other)[0])
+    if sure:
+        # The longest sure span is from the day that is over first to the day that begins last.
+        least = max(least, months_between(min(sure, key=_last), max(sure, key=_first))[0])
     if days:
-        most = months_between(min(days, key=lambda day: day.first), max(days, key=lambda day: day.last))[1]
+        most = months_between(min(days, key=_first), max(days, key=_last))[1]
     if least < most:
         loose = [row for row, _ in found if (day := when(row.record)) is not None and day.first != day.last]
         gaps += [view.gap(row, "date", "when exactly it was observed") for row in loose]
     return least, math.inf if undated else max(least, most)
+
+
+def _first(day: Date) -> datetime.date:
+    return day.first
+
+
+def _last(day: Date) -> datetime.date:
+    return day.last
