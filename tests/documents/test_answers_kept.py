@@ -252,3 +252,13 @@ def test_in_a_folder_too_it_is_the_fault_that_is_told(tmp_path: Path) -> None:
     filled = filled.rename(tmp_path.parent / f"{tmp_path.name}-form.yaml")
     with pytest.raises(DocumentError, match="did you mean lead"):
         answer(tmp_path, filled)
+
+
+def test_a_form_that_is_no_text_is_faulted_at_the_byte(tmp_path: Path) -> None:
+    document, filled = written(tmp_path)
+    filled.write_bytes(b"clincomm-answers: 1\rquestions: caf\xe9\n")
+    with pytest.raises(DocumentError) as refused:
+        answer(document, filled)
+    (fault,) = refused.value.faults
+    assert (fault.kind, fault.place.line, fault.place.column) == (FaultKind.ENCODING, 2, 15)
+    assert fault.message == "this byte (0xe9) is not UTF-8 text"

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from clincomm.documents import DocumentError, FaultKind, loads
+from clincomm.documents.faults import At, Problem
+from clincomm.documents.messages import problem_from
+from clincomm.logic import Path
 
 EMPTY = "write [] if there are none, none for a single value, or leave the key out"
 TEXT = "write text; put it in quotes if it looks like a number or a list"
@@ -282,6 +287,9 @@ SAID: dict[str, list[tuple[str, FaultKind, str, str]]] = {
             "write a date as 2011, 2011-05 or 2011-05-17, or yes or no",
         ),
     ],
+    "sites: [{membership: {left: 2x}}]": [
+        ("2:29", FaultKind.DATE, "sites[0].membership.left: '2x' is not a date", "write 2011, 2011-05 or 2011-05-17"),
+    ],
     "sites: [{membership: {left: 2011-13}}]": [
         ("2:29", FaultKind.DATE, "sites[0].membership.left: there is no date 2011-13", DATE),
     ],
@@ -335,3 +343,46 @@ def test_a_text_or_id_may_be_as_long_as_the_limit_and_no_longer() -> None:
             f"{key}: the text is longer than {most} signs",
             "shorten it",
         )
+
+
+def of(kind: str, value: Any = 5, **context: Any) -> dict[str, Any]:
+    """Make an error as the validating library gives it."""
+    known = {"expected": "'soft' or 'hard'", "error": "write a date", "pattern": "/", "class_name": "Tie", **context}
+    return {"type": kind, "input": value, "ctx": known, "loc": ("ties", 0)}
+
+
+def test_of_several_errors_at_one_place_the_one_that_tells_most_is_told() -> None:
+    """The forms that a value could have had give an error each."""
+    order = [
+        ("extra_forbidden", "has no key"), ("unexpected_keyword_argument", "has no key"), ("missing", "needs phase"),
+        ("value_error", "is not a date"), ("enum", "is not a known kind"), ("string_pattern_mismatch", "is not a name"),
+        ("list_type", "is not a list"),
+    ]  # fmt: skip
+    for number, (kind, words) in enumerate(order):
+        for worse, _ in order[number + 1 :]:
+            for errors in ([of(kind), of(worse, None)], [of(worse, None), of(kind)]):
+                assert words in problem_from(errors, ("ties", 0, "kind"), ("phase",)).message
+
+
+@pytest.mark.parametrize("kind", ["missing", "missing_argument", "missing_keyword_only_argument"])
+def test_what_a_record_or_entry_needs_is_told_under_its_name(kind: str) -> None:
+    assert problem_from([of(kind, {})], ("ties", 0), ("phase",)) == Problem(
+        FaultKind.MISSING, ("ties", 0, "phase"), "ties[0]: a tie needs phase", "write 'phase: ...'"
+    )
+
+
+def test_what_stands_where_no_record_is_known_is_told_without_its_name() -> None:
+    path: Path = ("nothing", "x")
+    assert problem_from([of("extra_forbidden")], path, ()) == Problem(
+        FaultKind.UNKNOWN_KEY, path, "nothing.x: this has no key 'x'", "take it out", At.KEY
+    )
+    assert problem_from([of("missing", {})], path, ("y",)).message == "nothing.x: this needs y"
+
+
+def test_an_error_of_a_kind_that_is_not_known_is_told_all_the_same() -> None:
+    assert problem_from([of("brand_new")], ("ties", 0), ()) == Problem(
+        FaultKind.WRONG_TYPE,
+        ("ties", 0),
+        "ties[0]: 5 is not what can stand here",
+        "look the key up in the description of the format",
+    )

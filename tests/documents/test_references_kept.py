@@ -35,14 +35,14 @@ def test_what_may_be_of_one_kind_two_or_many_is_called_so_and_the_core_is_no_kin
     (fault,) = said("theory: {changes: [{leads_to: xyz}]}")
     assert fault[0].endswith("there is no goal or change called 'xyz'")
     (fault,) = said("ties: [{between: [a/xyz, core]}]")
-    assert fault == (f"ties[0].between[0]: there is no {PARTY} called 'a/xyz'", f"give {PARTY} the id a/xyz")
+    assert fault == (f"ties[0].between[0]: there is no {PARTY} called 'a/xyz'", f"give {PARTY} the id xyz")
 
 
 @pytest.mark.parametrize(("number", "more"), [(1, ""), (8, ""), (9, " ..."), (10, " ...")])
 def test_up_to_eight_of_those_there_are_are_named(number: int, more: str) -> None:
     known = ", ".join(f"s{n}" for n in range(1, min(number, 8) + 1))
     ((_, remedy),) = said(f"{sites(number)}\nties: [{{between: [xyz/qqq, core]}}]")
-    assert remedy == f"give {PARTY} the id xyz/qqq; there are {known}{more}"
+    assert remedy == f"give {PARTY} the id qqq; there are {known}{more}"
 
 
 def test_one_that_looks_like_it_is_offered_instead() -> None:

@@ -246,5 +246,4 @@ def quoted(value: object, most: int = 60) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = repr(value)
-    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return text if len(text) <= most else f"{text[: most - 4]}...{text[-1]}"

@@ -155,7 +155,7 @@ def meant_in(index: Index, ref: str, kinds: tuple[str, ...], scope: Entry | None
     way = tuple(ref.partition("#")[0].split("/"))
     sites: list[Entry] = index.once(("sites", way, kinds), lambda: _distinct(index.sites(way), kinds))
     others = [] if len(way) > 1 else _others(index, way[0], kinds, scope)
-    return [*sites, *others] if sites and others else sites or others
+    return [*sites, *others]
 
 
 def _others(index: Index, name: str, kinds: tuple[str, ...], scope: Entry | None) -> list[Entry]:
@@ -163,7 +163,7 @@ def _others(index: Index, name: str, kinds: tuple[str, ...], scope: Entry | None
 
     def find() -> list[Entry]:
         if scope is not None:
-            return _distinct(index.local.get((id(scope), name), ()), kinds)
+            return _distinct(index.local[id(scope), name], kinds)
         called = index.by_id.get(name, ())
         return _distinct((entry for entry in called if not isinstance(entry.record, Community)), kinds)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from clincomm.documents.faults import At, FaultKind, Problem, quoted
@@ -75,7 +76,9 @@ def unknown_key(path: Path, value: object) -> Problem:
         alike = (OTHER_WORDS[key],)
     if alike:
         remedy = f"did you mean {alike[0]}?"
-    elif table and table.kind == "seat" and isinstance(value, str):
+    elif table is None:
+        remedy = "take it out"
+    elif table.kind == "seat" and isinstance(value, str):
         remedy = f'write the short form as text: "{key} / {value}"'
     else:
         remedy = (
@@ -93,7 +96,7 @@ def _called(path: Path, table: Table | None) -> str:
 
 
 def _missing(path: Path, missing: Path) -> Problem:
-    name = str(missing[-1]) if missing else "something"
+    name = str(missing[-1])
     record = class_at(path)
     what = _called(path, table_of(record) if record else None)
     return Problem(FaultKind.MISSING, (*path, name), f"{show_path(path)}: {what} needs {name}", f"write '{name}: ...'")
@@ -108,18 +111,18 @@ def _enum(path: Path, error: Error) -> Problem:
     first = nearest(str(error["input"]), known, len(known))
     values = [*first, *(value for value in known if value not in first)]
     guess = f"did you mean {first[0]}? It is " if first else "write "
-    field = next((step for step in reversed(path) if isinstance(step, str)), "value")
+    field = next(step for step in reversed(path) if isinstance(step, str))
     return _said(path, error, f"a known {field}", f"{guess}one of {', '.join(values)}", FaultKind.WRONG_VALUE)
 
 
 def _value_error(path: Path, error: Error) -> Problem:
+    """Say what is wrong with a date: the model finds fault with no other value in words of its own."""
     said = str(error["ctx"]["error"])
-    kind = FaultKind.DATE if "date" in said else FaultKind.WRONG_VALUE
     expected, _, how = said.partition("; ")
     remedy = how or "write a date as 2011, 2011-05 or 2011-05-17"
     if said.startswith("write"):
         expected, remedy = f"{quoted(error['input'])} is not a date", said
-    return Problem(kind, path, f"{show_path(path)}: {expected}", remedy)
+    return Problem(FaultKind.DATE, path, f"{show_path(path)}: {expected}", remedy)
 
 
 def _record(path: Path, error: Error) -> Problem:
@@ -141,17 +144,14 @@ def _pattern(path: Path, error: Error) -> Problem:
     return _said(path, error, "a name", remedy, FaultKind.WRONG_VALUE)
 
 
-def _bound(words: str) -> Callable[[Path, Error], Problem]:
-    def say(path: Path, error: Error) -> Problem:
-        bound = next(iter(error["ctx"].values()))
-        message = f"{show_path(path)}: {quoted(error['input'])} is not {words} {bound}"
-        return Problem(FaultKind.NUMBER, path, message, f"write a number {words} {bound}")
-
-    return say
+def _bound(words: str, path: Path, error: Error) -> Problem:
+    bound = next(iter(error["ctx"].values()))
+    message = f"{show_path(path)}: {quoted(error['input'])} is not {words} {bound}"
+    return Problem(FaultKind.NUMBER, path, message, f"write a number {words} {bound}")
 
 
-def _kind(expected: str, remedy: str) -> Callable[[Path, Error], Problem]:
-    return lambda path, error: _said(path, error, expected, remedy)
+def _kind(expected: str, remedy: str, path: Path, error: Error) -> Problem:
+    return _said(path, error, expected, remedy)
 
 
 def _length(path: Path, error: Error) -> Problem:
@@ -163,29 +163,25 @@ def _length(path: Path, error: Error) -> Problem:
     return Problem(FaultKind.EMPTY_VALUE, path, f"{show_path(path)}: the text is empty", HOW_TO_SAY_NONE)
 
 
-def _too_deep(path: Path, error: Error) -> Problem:
-    return Problem(FaultKind.LIMIT, path, f"{show_path(path)}: sites stand too deep in one another", "write it flatter")
-
-
 def _other(path: Path, error: Error) -> Problem:
     return _said(path, error, "what can stand here", "look the key up in the description of the format")
 
 
-_WHOLE = _kind("a whole number", "write a number without a point, such as 30")
-_NUMBER = _kind("a number", "write a number, such as 30 or 0.5")
-_TEXT = _kind("text", "write text; put it in quotes if it looks like a number or a list")
-_YES_NO = _kind("yes or no", "write yes or no")
-_LIST = _kind("a list", "write a list: [a, b], or one entry a line, each after '- '; [] if there are none")
-_MAP = _kind("a map", "write 'key: value', one a line")
+_WHOLE = partial(_kind, "a whole number", "write a number without a point, such as 30")
+_NUMBER = partial(_kind, "a number", "write a number, such as 30 or 0.5")
+_TEXT = partial(_kind, "text", "write text; put it in quotes if it looks like a number or a list")
+_YES_NO = partial(_kind, "yes or no", "write yes or no")
+_LIST = partial(_kind, "a list", "write a list: [a, b], or one entry a line, each after '- '; [] if there are none")
+_MAP = partial(_kind, "a map", "write 'key: value', one a line")
 
 _WORDS: dict[str, Callable[[Path, Error], Problem]] = {
-    "enum": _enum, "value_error": _value_error, "is_instance_of": _kind("a date", "write 2011, 2011-05 or 2011-05-17"),
+    "enum": _enum, "value_error": _value_error, "is_instance_of": partial(_kind, "a date", "write 2011, 2011-05 or 2011-05-17"),
     "bool_type": _YES_NO, "bool_parsing": _YES_NO, "model_type": _record, "model_attributes_type": _record,
     "dataclass_type": _record, "dataclass_exact_type": _record, "dict_type": _MAP, "mapping_type": _MAP,
     "tuple_type": _LIST, "list_type": _LIST, "iterable_type": _LIST, "string_type": _TEXT, "string_unicode": _TEXT,
     "invalid_key": _TEXT, "string_pattern_mismatch": _pattern, "string_too_long": _length, "string_too_short": _length,
     "int_type": _WHOLE, "int_parsing": _WHOLE, "int_from_float": _WHOLE, "int_parsing_size": _WHOLE,
-    "float_type": _NUMBER, "float_parsing": _NUMBER, "finite_number": _NUMBER, "recursion_loop": _too_deep,
-    "greater_than": _bound("above"), "greater_than_equal": _bound("at least"), "less_than": _bound("below"),
-    "less_than_equal": _bound("at most"),
+    "float_type": _NUMBER, "float_parsing": _NUMBER, "finite_number": _NUMBER,
+    "greater_than": partial(_bound, "above"), "greater_than_equal": partial(_bound, "at least"), "less_than": partial(_bound, "below"),
+    "less_than_equal": partial(_bound, "at most"),
 }  # fmt: skip

@@ -66,7 +66,7 @@ def _wrong(index: Index, ref: str, refers: Refers, entry: Entry, field: str, pos
     known = index.names(refers.kinds)
     alike = index.like(ref, refers.kinds)
     what = _words(refers.kinds)
-    remedy = f"did you mean {alike}?" if alike else f"give {what} the id {ref}" + _some(known)
+    remedy = f"did you mean {alike}?" if alike else f"give {what} the id {bare}" + _some(known)
     return Problem(
         FaultKind.DANGLING_REFERENCE,
         path,
@@ -99,7 +99,9 @@ def _ambiguous(ref: str, found: list[Entry], path: tuple[str | int, ...]) -> Pro
     # What is no site is listed after the sites.
     only_sites = isinstance(found[-1].record, Community)
     ways = [way_to(entry) for entry in found[:4] if only_sites]
-    remedy = f"write its way down: {' or '.join(ways)}" if only_sites else "give one of them another id"
+    # A way without the ids above it says no more than the id does.
+    told_apart = only_sites and ref not in ways
+    remedy = f"write its way down: {' or '.join(ways)}" if told_apart else "give one of them another id"
     return Problem(FaultKind.AMBIGUOUS_REFERENCE, path, f"{show_path(path)}: {quoted(ref)} may be {named}", remedy)
 
 

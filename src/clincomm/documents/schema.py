@@ -92,6 +92,9 @@ def _for_editors(part: Any) -> Any:
         offered = [{"label": word, "bodyText": word} for word in ("yes", "no")]
         return {"type": "string", "pattern": "^(yes|no)$", "errorMessage": YES_OR_NO, "defaultSnippets": offered}
     found = {key: _for_editors(value) for key, value in part.items()}
+    if isinstance(found.get("description"), str):
+        # What follows is for those who write Python.
+        found["description"] = found["description"].partition("\n\nExamples\n---")[0]
     if isinstance(found.get("anyOf"), list):
         found["anyOf"] = [branch for choice in found["anyOf"] for branch in _branches(choice)]
     if found == {"type": "boolean"}:

@@ -42,8 +42,6 @@ class Table:
         The vocabulary of a field.
     maps : frozenset[str]
         Fields that hold a map by free keys.
-    needed : frozenset[str]
-        Fields that must be written.
     """
 
     kind: str
@@ -56,7 +54,6 @@ class Table:
     records: dict[str, type]
     enums: dict[str, type[enum.Enum]]
     maps: frozenset[str]
-    needed: frozenset[str]
 
 
 @cache
@@ -80,7 +77,6 @@ def table_of(record: Any) -> Table:
         records=records,
         enums={name: kind for name, parts in leaves.items() if (kind := _first(parts, enum.StrEnum)) is not None},
         maps=frozenset(name for name, parts in leaves.items() if any(part is dict for part in parts)),
-        needed=frozenset(name for name, info in found.items() if info.is_required()),
     )
 
 
