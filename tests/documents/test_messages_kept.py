@@ -108,6 +108,9 @@ SAID: dict[str, list[tuple[str, FaultKind, str, str]]] = {
             "write the word on a list as a map of keys and values",
         ),
     ],
+    "events: [5]": [
+        ("2:10", FaultKind.WRONG_TYPE, "events[0]: 5 is not an event", "write the event as a map of keys and values"),
+    ],
     "sources: [a]": [
         ("2:10", FaultKind.WRONG_TYPE, "sources: a list is not a map", "write 'key: value', one a line"),
     ],
