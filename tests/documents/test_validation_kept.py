@@ -142,3 +142,11 @@ def test_of_very_many_unknown_keys_the_first_are_listed_and_known_ones_stay() ->
     keys = "\n".join(f"k{number}: 1" for number in range(100))
     listed, _, message = many(10, f"clincomm: 1\nname: x\n{keys}\nid: w\n")
     assert (listed, message) == (10, "there are about 90 more faults than the 10 that are listed")
+
+
+def test_of_very_many_things_that_are_missing_each_is_named() -> None:
+    found = validate({"theory": {"links": [{"cause": "g"}] * 30}}, 5)
+    assert [problem.message for problem in found.problems] == [
+        f"theory.links[{number}]: a link needs effect" for number in range(5)
+    ]
+    assert (found.community, found.cut, found.more) == (None, Cuts(), 25)
