@@ -155,6 +155,7 @@ def test_the_plain_data_have_shares_and_differences_with_their_facts() -> None:
         (0, "<Comparison of >"),
         (2, "<Comparison of c0, c1>"),
         (5, "<Comparison of c0, c1, c2, c3, c4>"),
+        (6, "<Comparison of c0, c1, c2, c3, c4 and 1 more>"),
         (7, "<Comparison of c0, c1, c2, c3, c4 and 2 more>"),
     ],
 )
@@ -166,6 +167,15 @@ def test_a_comparison_shows_the_first_names(number: int, shown: str) -> None:
 def test_names_that_several_have_get_the_first_numbers_that_are_free() -> None:
     found = named_apart([Standings(name, "now", ()) for name in ("a", "a (2)", "a", "b", "a")])
     assert [one.community for one in found] == ["a (1)", "a (2)", "a (3)", "b", "a (4)"]
+
+
+def test_two_of_one_name_get_a_number_each() -> None:
+    assert [one.community for one in named_apart([Standings("a", "now", ())] * 2)] == ["a (1)", "a (2)"]
+
+
+def test_a_share_runs_from_what_is_sure_to_hold_to_what_may() -> None:
+    interval = Share("a", 3, Count(holds=3, breached=2, unknown=1, not_applicable=4)).interval
+    assert interval is not None and (interval.low, interval.high) == (3 / 6, 4 / 6)
 
 
 def wards(*roles: str, **more: Any) -> Community:

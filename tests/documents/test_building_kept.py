@@ -127,6 +127,11 @@ def test_lists_and_maps_may_stand_so_deep_in_one_another_through_aliases_too(
     )
 
 
+@pytest.mark.parametrize("text", ["- &x 1\n- [*x]\n", "- {&x a: 1}\n- [*x]\n", "- {&x a: b}\n- {*x : c}\n"])
+def test_an_alias_of_a_word_stands_no_deeper_than_the_word_would(text: str) -> None:
+    assert read(text, Limits(depth=2))[0]
+
+
 def test_what_is_no_value_or_no_single_document_is_refused_with_its_place() -> None:
     assert refusal("a: b\nc: *x\n") == (
         FaultKind.SYNTAX, "nothing is called &x", "put text that begins with * in quotes", (2, 4),

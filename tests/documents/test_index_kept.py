@@ -89,3 +89,13 @@ def test_guesses_are_made_once_and_no_more_than_the_budget_allows() -> None:
     assert guesses.ask(("b",), ["x", "y", "z"], lambda known: known[2]) == "z"
     assert guesses.ask(("c",), ["x"], lambda known: known[0]) is None
     assert guesses.ask(("b",), ["x"], lambda known: known[0]) == "z"
+
+
+def test_a_reference_that_was_found_right_before_does_not_hide_the_others_of_its_record() -> None:
+    found = messages("sites: [{id: a}, {id: b}]\nties: [{between: [a, b]}, {between: [a, b], phase: p, after: t}]\n")
+    assert {message.partition(":")[0] for message in found} == {"ties[1].phase", "ties[1].after[0]"}
+
+
+def test_what_comes_after_something_of_its_kind_means_the_one_at_home_where_it_stands() -> None:
+    oak = "{id: oak, events: [{id: v}], ties: [{id: v}, {after: v}]}"
+    assert loads(f"clincomm: 1\nsites: [{oak}, {{id: elm, ties: [{{id: v}}]}}]\n").community.sites

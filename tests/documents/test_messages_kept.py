@@ -108,6 +108,9 @@ SAID: dict[str, list[tuple[str, FaultKind, str, str]]] = {
             "write the word on a list as a map of keys and values",
         ),
     ],
+    "events: [5]": [
+        ("2:10", FaultKind.WRONG_TYPE, "events[0]: 5 is not an event", "write the event as a map of keys and values"),
+    ],
     "sources: [a]": [
         ("2:10", FaultKind.WRONG_TYPE, "sources: a list is not a map", "write 'key: value', one a line"),
     ],
@@ -385,4 +388,14 @@ def test_an_error_of_a_kind_that_is_not_known_is_told_all_the_same() -> None:
         ("ties", 0),
         "ties[0]: 5 is not what can stand here",
         "look the key up in the description of the format",
+    )
+
+
+def test_all_words_that_are_like_one_come_before_the_others() -> None:
+    with pytest.raises(DocumentError) as raised:
+        loads("clincomm: 1\nevents: [{kind: regional-meetings}]\n")
+    (fault,) = raised.value.faults
+    assert fault.remedy.startswith(
+        "did you mean regional-meeting? It is one of regional-meeting, national-meeting, local-meeting, core-meeting, "
+        "board-meeting, "
     )

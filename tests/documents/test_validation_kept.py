@@ -25,6 +25,9 @@ def test_positions_in_what_is_left_are_turned_into_those_of_the_document() -> No
     assert cuts.original(("sites", 1, "sites", 0)) == ("sites", 4, "sites", 0)
     assert cuts.original(("phases", 0)) == ("phases", 0)
     assert cuts.original(()) == ()
+    deep = cuts_of(("sites", 0, "sites", 3))
+    deep.add([("sites", 0, "sites", 1)])
+    assert [deep.original(("sites", 0, "sites", left))[3] for left in range(3)] == [0, 2, 4]
 
 
 def test_what_was_cut_is_known_with_what_it_stood_in() -> None:
@@ -48,6 +51,7 @@ def test_what_was_cut_is_known_with_what_it_stood_in() -> None:
         (("count", "value", "unit"), {"count": {"value": 3, "unit": 5}}, ("count", "unit")),
         (("count", 0, "value", "value"), {"count": [{"value": "x"}]}, ("count", 0, "value")),
         (("count", 1, "value"), {"count": [{"value": 3}]}, ("count",)),
+        (("value", "a"), {"value": {"a": 1}, "a": 2}, ("value", "a")),
         (("a", 0), {"a": {"b": 1}}, ("a",)),
         (("a", "b"), {"a": [1]}, ("a",)),
         (("statement",), {"statement": 1}, ("statement",)),
@@ -62,7 +66,8 @@ def test_a_faulty_document_is_validated_without_what_is_faulty() -> None:
     data = {
         "name": 5,
         "sites": [{"id": "a", "copies": 1}, 7, {"id": "b", "team": {"seats": [{"group": 5}, "nurse"], "nam": "x"}}],
-        "ties": [{"id": "t", "kindd": "x"}, {"between": ["a"]}],
+        "ties": [{"id": "t", "kindd": "x"}, {"between": ["a"]}, 8],
+        "phases": [9, "p"],
     }
     found = validate(data, 100)
     assert {problem.path for problem in found.problems} == {
@@ -72,10 +77,13 @@ def test_a_faulty_document_is_validated_without_what_is_faulty() -> None:
         ("sites", 2, "team", "seats", 0, "group"),
         ("sites", 2, "team", "nam"),
         ("ties", 0, "kindd"),
+        ("ties", 2),
+        ("phases", 0),
     }
     assert (found.more, found.community is not None) == (0, True)
     assert found.community is not None
     assert [site.id for site in found.community.sites or ()] == ["a", "b"]
+    assert [len(found.community.ties or ()), len(found.community.phases or ())] == [2, 1]
     assert found.cut.places == {problem.path for problem in found.problems}
 
 
@@ -98,6 +106,18 @@ def test_ids_that_may_have_been_cut_out_are_known(data: dict[str, Any], lost: se
 def test_what_is_no_map_at_all_leaves_nothing() -> None:
     found = validate(5, 100)
     assert found.community is None and [problem.path for problem in found.problems] == [()]
+    assert found.cut == Cuts()
+
+
+def test_what_an_alias_stands_for_is_faulty_wherever_it_stands() -> None:
+    with pytest.raises(DocumentError) as raised:
+        loads("clincomm: 1\nsites:\n- {id: a, team: &t {nam: x, seats: [5]}}\n- {id: b, team: *t}\n")
+    assert [fault.path for fault in raised.value.faults] == [
+        ("sites", 0, "team", "nam"),
+        ("sites", 1, "team", "nam"),
+        ("sites", 0, "team", "seats", 0),
+        ("sites", 1, "team", "seats", 0),
+    ]
 
 
 def many(number: int, head: str) -> tuple[int, int, str]:
@@ -122,3 +142,11 @@ def test_of_very_many_unknown_keys_the_first_are_listed_and_known_ones_stay() ->
     keys = "\n".join(f"k{number}: 1" for number in range(100))
     listed, _, message = many(10, f"clincomm: 1\nname: x\n{keys}\nid: w\n")
     assert (listed, message) == (10, "there are about 90 more faults than the 10 that are listed")
+
+
+def test_of_very_many_things_that_are_missing_each_is_named() -> None:
+    found = validate({"theory": {"links": [{"cause": "g"}] * 30}}, 5)
+    assert [problem.message for problem in found.problems] == [
+        f"theory.links[{number}]: a link needs effect" for number in range(5)
+    ]
+    assert (found.community, found.cut, found.more) == (None, Cuts(), 25)

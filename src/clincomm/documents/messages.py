@@ -91,7 +91,10 @@ def _called(path: Path, table: Table | None) -> str:
     """Name the record at a path."""
     if table is None:
         return "this"
-    name = table.kind if path else "community"
+    return _a(table.kind if path else "community")
+
+
+def _a(name: str) -> str:
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
@@ -130,7 +133,7 @@ def _record(path: Path, error: Error) -> Problem:
     if name == "value":
         return _said(path, error, "a number", "write a number, or a map such as {more_than: 230, source: FD}")
     name = {"community": "site", "whole": "word on a list"}.get(name, name)
-    return _said(path, error, f"a {name}", f"write the {name} as a map of keys and values")
+    return _said(path, error, _a(name), f"write the {name} as a map of keys and values")
 
 
 def _pattern(path: Path, error: Error) -> Problem:

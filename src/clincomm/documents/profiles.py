@@ -14,6 +14,7 @@ from attrs import define, field
 from clincomm.checking import Profile, Waiver
 from clincomm.checking.profile import limit_of, waivable
 from clincomm.documents.faults import DocumentError, Fault, FaultKind, Place
+from clincomm.documents.texts import mark_after
 from clincomm.errors import ClincommError, UnknownName, UnusableInput, nearest
 from clincomm.logic import Date
 from clincomm.rules import Limit, find
@@ -108,7 +109,7 @@ class _Reading:
             data: Any = tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:
             found = _POSITION.search(str(error))
-            line, column = (int(found[1]), int(found[2])) if found else (1, 1)
+            line, column = (int(found[1]), int(found[2])) if found else mark_after(self.text, "json")
             message = f"this is not TOML: {_POSITION.sub('', str(error)).strip()}"
             raise DocumentError([self._made(line, column, message, "look at this place")]) from error
         for step in self.within:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path as File
 from typing import Any
@@ -42,12 +43,14 @@ from clincomm.documents.texts import Part, check_length, check_signs, part_of, r
 from clincomm.documents.validation import Cuts, validate
 from clincomm.documents.wellformed import malformed, without_nulls
 from clincomm.errors import UnusableInput
-from clincomm.logic import Path, show_path
+from clincomm.logic import Path, read_path, show_path
 from clincomm.logic.collector import no_garbage_collection
 from clincomm.model import Community
 
 SCHEMA_KEY = "$schema"
 """A key that editors want at the top of JSON; it says nothing about the community."""
+_ENTRY = re.compile(r"[a-z_]+(\.[a-z_]+|\[\d{1,9}\])*\[\d{1,9}\](\.[a-z_]+|\[\d{1,9}\])*")
+"""A place in a message that goes through an entry of a list, of which there were others before it."""
 
 
 @frozen(slots=True)
@@ -337,7 +340,7 @@ def _not_known(problems: Iterable[Problem], known: set[Path], cut: Cuts, *, twic
     for problem in problems:
         path = cut.original(problem.path)
         if path not in known and not _rests_on_cut(problem, path, cut, twice=twice):
-            message = problem.message.replace(show_path(problem.path), show_path(path), 1)
+            message = _ENTRY.sub(lambda found: show_path(cut.original(read_path(found[0]))), problem.message)
             yield evolve(problem, path=path, message=message)
 
 
