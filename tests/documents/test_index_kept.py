@@ -92,8 +92,8 @@ def test_guesses_are_made_once_and_no_more_than_the_budget_allows() -> None:
 
 
 def test_a_reference_that_was_found_right_before_does_not_hide_the_others_of_its_record() -> None:
-    found = messages("sites: [{id: a}, {id: b}]\nties: [{between: [a, b]}, {between: [a, b], phase: p, after: t}]\n")
-    assert {message.partition(":")[0] for message in found} == {"ties[1].phase", "ties[1].after[0]"}
+    (message,) = messages("phases: [p]\nsites: [{id: a}]\nties: [{phase: p}, {phase: p, between: [a, a#3]}]\n")
+    assert message.startswith("ties[1].between[1]: there is no a#3")
 
 
 def test_what_comes_after_something_of_its_kind_means_the_one_at_home_where_it_stands() -> None:

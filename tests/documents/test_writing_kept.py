@@ -87,6 +87,11 @@ def test_yaml_is_written_in_order_with_its_letters_yes_and_no_and_nothing_by_ali
     )
 
 
+def test_keys_are_written_in_the_order_of_the_model() -> None:
+    text = dumps(Community(id="w", team={"name": "x"}, host={"name": "y"}, boards=[{"id": "b"}]))
+    assert text == MODELINE + "clincomm: 1\nid: w\nteam: {name: x}\nboards:\n- {id: b}\nhost: {name: y}\n"
+
+
 def test_long_lines_are_folded_at_a_width_that_can_be_read() -> None:
     lines = dumps(Community(id="w", sites=[], name="word " * 60 + "end")).splitlines()
     assert all(len(line) <= 118 for line in lines) and any(len(line) > 105 for line in lines)
@@ -146,6 +151,13 @@ def test_a_new_file_has_the_rights_that_new_files_have_and_an_old_one_keeps_its_
     finally:
         os.umask(before)
     assert stat.S_IMODE(file.stat().st_mode) == 0o604
+    before = os.umask(0)
+    try:
+        save(Community(), tmp_path / "open.yaml")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "open.yaml").stat().st_mode) == 0o666
+    (tmp_path / "open.yaml").unlink()
     assert file.read_bytes() == dumps(Community(name="Ä")).encode("utf-8")
     assert [entry.name for entry in tmp_path.iterdir()] == ["w.yaml"]
 

@@ -60,7 +60,7 @@ def dumps(community: Community, form: str = "yaml") -> str:
     """
     data = plain_document(community)
     if form == "json":
-        text = json.dumps({"$schema": "clincomm.schema.json", **data}, ensure_ascii=False, indent=2, allow_nan=False)
+        text = json.dumps({"$schema": "clincomm.schema.json", **data}, ensure_ascii=False, indent=2)
         return f"{text}\n"
     if form == "yaml":
         return MODELINE + _yaml(data)
@@ -146,8 +146,6 @@ def _plain(value: Any, path: tuple[str | int, ...]) -> Any:
         return int(value.text) if len(value.text) == 4 and value.text[0] != "0" else value.text
     if isinstance(value, tuple):
         return _list(value, path)
-    if isinstance(value, dict):
-        return {key: _plain(item, (*path, key)) for key, item in value.items()}
     if isinstance(value, bool | int | float):
         if too_large(value, LIMITS.number):
             raise InvalidValue(f"{show_path(path)}: {value} cannot be written, since it could not be read back")
@@ -204,8 +202,8 @@ def _record(record: Any, path: tuple[str | int, ...]) -> dict[str, Any]:
         value = getattr(record, name)
         if value is None:
             continue
-        if name == "sources" and isinstance(value, dict):
-            found[name] = {key: _entry(source, (*path, name, key)) for key, source in value.items()}
+        if isinstance(value, dict):
+            found[name] = {key: _entry(item, (*path, name, key)) for key, item in value.items()}
         else:
             found[name] = _plain(value, (*path, name))
     return found
@@ -213,7 +211,7 @@ def _record(record: Any, path: tuple[str | int, ...]) -> dict[str, Any]:
 
 def plain_value(value: Any) -> Any:
     """Turn a record, list or value of the model into plain data, in its shortest form."""
-    return _list(value, ()) if isinstance(value, tuple) else _entry(value, ())
+    return _entry(value, ())
 
 
 def flow_yaml(value: Any) -> str:
