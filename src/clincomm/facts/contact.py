@@ -43,7 +43,10 @@ def attended(view: View, event: Handle[Any], name: str) -> Answer[bool]:
 
     Where it is said which groups came, nobody is asked who they were.
     """
+    return view.once(("attended", event.path, name), lambda: _attended(view, event, name))
 
+
+def _attended(view: View, event: Handle[Any], name: str) -> Answer[bool]:
     def names_it(entry: Handle[Any]) -> Answer[bool]:
         asked = [("group", f"which groups were at {event.name}"), ("who", f"who was at {event.name}")]
         if entry.record.group is not None and entry.record.who is None:

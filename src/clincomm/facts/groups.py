@@ -30,7 +30,7 @@ from clincomm.logic import (
 from clincomm.logic.answers import YES
 from clincomm.logic.kleene import A_FEW
 from clincomm.model import UNKNOWN, Body, Group, Person
-from clincomm.model.vocabulary import GroupKind
+from clincomm.model.vocabulary import GROUP_KINDS, GroupKind
 from clincomm.view import Handle, View
 
 LAY_OR_MANAGERIAL = (GroupKind.PATIENT, GroupKind.CARER, GroupKind.PUBLIC, GroupKind.MANAGER, GroupKind.CHARITY)
@@ -164,7 +164,7 @@ def kind_of(view: View, name: str) -> Answer[GroupKind]:
     handle = group_named(view, name)
     if handle is not None and handle.record.kind not in (None, UNKNOWN):
         return Known(handle.record.kind, (handle.reason("{} is of the kind {}", name, handle.record.kind),))
-    if name in set(GroupKind):
+    if name in GROUP_KINDS:
         return Known(GroupKind(name))
     if handle is not None:
         return unknown(view.gap(handle, "kind", f"the kind of group that {name} is"))

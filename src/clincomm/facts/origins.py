@@ -24,7 +24,7 @@ from clincomm.logic import (
 )
 from clincomm.logic.kleene import A_FEW
 from clincomm.model import Board, Body, Community, Person
-from clincomm.model.vocabulary import BoardKind, BodyKind, ContributionKind, GroupKind
+from clincomm.model.vocabulary import GROUP_KINDS, BoardKind, BodyKind, ContributionKind, GroupKind
 from clincomm.view import Handle, View
 
 LAY = (GroupKind.PATIENT, GroupKind.CARER)
@@ -50,7 +50,7 @@ def _is_member(view: View, entry: Handle[Any], name: str) -> Answer[bool]:
         return yes(reason)
     if view.named(name, Body) is not None:
         return no(entry.reason("{}, a body outside the teams, is behind {}", name, entry.name))
-    if name in set(GroupKind):
+    if name in GROUP_KINDS:
         return yes(reason)
     if is_yes(view.begun(view.root, "groups").whole):
         return no(entry.reason("{}, who is none of the groups, is behind {}", name, entry.name))

@@ -85,6 +85,8 @@ class Contacts:
         self._level = level
         self.sites = reading.listed(level, "sites")
         self._order = {site.path: position for position, site in enumerate(self.sites)}
+        # What an entry joins is asked by several questions, and of both sites of a tie.
+        self._joined: dict[Path, tuple[Answer[bool], Meeting | None]] = {}
 
     @cached_property
     def whole(self) -> Answer[bool]:
@@ -200,15 +202,24 @@ class Contacts:
     def _looked_at(self, places: Iterable[Place], where: Test | None = None) -> Iterator[Item[Meeting]]:
         """Go through the meetings among entries that had begun, or may have."""
         for holder, name, position in places:
-            entry = holder.below(name, position)
+            entry = self._reading.listed(holder, name)[position]
             belongs = self._reading.has_begun(entry)
             if where is not None and not is_no(belongs):
                 belongs = both(where(entry), belongs)
-            if not is_no(belongs):
-                belongs = both(belongs, _is_horizontal(self._reading, entry))
-            meeting = None if is_no(belongs) else _meeting(self._reading, entry, self._level, self._order)
+            if is_no(belongs):
+                continue
+            horizontal, meeting = self._joins(entry)
             if meeting is not None:
-                yield Item(meeting, belongs)
+                yield Item(meeting, both(belongs, horizontal))
+
+    def _joins(self, entry: Handle[Any]) -> tuple[Answer[bool], Meeting | None]:
+        """Answer whether an entry is horizontal, and give what it joins; None where it surely joins no two sites."""
+        found = self._joined.get(entry.path)
+        if found is None:
+            horizontal = _is_horizontal(self._reading, entry)
+            joined = None if is_no(horizontal) else _meeting(self._reading, entry, self._level, self._order)
+            found = self._joined[entry.path] = horizontal, joined
+        return found
 
 
 def meetings(reading: Reading, level: Handle[Community]) -> Roster[Meeting]:

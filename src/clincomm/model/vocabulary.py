@@ -33,6 +33,8 @@ class GroupKind(Word):
     OTHER = "other", "none of the above"
 
 
+GROUP_KINDS = frozenset(GroupKind)
+"""All kinds of group, by which a word is known for one."""
 LAY_KINDS = frozenset({GroupKind.PATIENT, GroupKind.CARER, GroupKind.PUBLIC})
 CLINICAL_KINDS = frozenset(
     {GroupKind.DOCTOR, GroupKind.NURSE, GroupKind.ALLIED_HEALTH, GroupKind.PHARMACIST, GroupKind.OTHER_CLINICAL}

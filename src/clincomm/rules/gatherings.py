@@ -32,7 +32,7 @@ from clincomm.logic import (
     yes,
 )  # fmt: skip
 from clincomm.model import NONE, Event, Group, Margin, Person, Tie
-from clincomm.model.vocabulary import ChannelKind, Direction, EventKind, GroupKind
+from clincomm.model.vocabulary import GROUP_KINDS, ChannelKind, Direction, EventKind, GroupKind
 from clincomm.model.vocabulary import Scope as Reach
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import Fit, rule
@@ -293,4 +293,4 @@ def _groups_behind(view: View, ref: str) -> tuple[str, ...]:
     person = view.named(ref, Person)
     if person is not None:
         return tuple(person.record.groups or ())
-    return (ref,) if view.named(ref, Group) is not None or ref in set(GroupKind) else ()
+    return (ref,) if view.named(ref, Group) is not None or ref in GROUP_KINDS else ()

@@ -31,7 +31,7 @@ from clincomm.logic import (
     yes,
 )  # fmt: skip
 from clincomm.model import NONE, Agreement, Decision, Goal
-from clincomm.model.vocabulary import GroupKind
+from clincomm.model.vocabulary import GROUP_KINDS, GroupKind
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import rule
 from clincomm.view import Handle, View
@@ -154,7 +154,7 @@ def _is_of(view: View, seat: Handle[Any], name: str) -> Answer[bool]:
     own = groups_of(view, seat)
     if name in own:
         return yes(seat.reason("{} has a seat", name))
-    kinds = [is_kind(view, group, GroupKind(name)) for group in own] if name in set(GroupKind) else []
+    kinds = [is_kind(view, group, GroupKind(name)) for group in own] if name in GROUP_KINDS else []
     if seat.record.group is None:
         kinds.append(unknown(view.gap(seat, "group", f"the group of {seat.name}")))
     return some(kinds)
