@@ -310,7 +310,9 @@ def compare(
     return Comparison(named_apart([one for found in map_(work, batches) for one in found]))
 
 
-def inclusion(community: Community | str | os.PathLike[str], *, as_of: Date | str | None = None) -> InclusionMatrix:
+def inclusion(
+    community: Community | str | os.PathLike[str], *, as_of: Date | str | None = None, floor: int = 3
+) -> InclusionMatrix:
     """Say who is in and how far: for each stakeholder group at each level its seats, what traces to it, and its involvement.
 
     Parameters
@@ -319,6 +321,8 @@ def inclusion(community: Community | str | os.PathLike[str], *, as_of: Date | st
         The community, or the file or folder to read it from.
     as_of : Date, str or None
         A date, a phase's id, or None for the end of the time that the document speaks of.
+    floor : int
+        Groups with fewer members in the contact network get no position in it: a mean of two tells each about the other.
 
     Returns
     -------
@@ -334,7 +338,7 @@ def inclusion(community: Community | str | os.PathLike[str], *, as_of: Date | st
     ('empower', '1')
     """
     view = View(community if isinstance(community, Community) else read(community), as_of)
-    return who_is_in(view)
+    return who_is_in(view, floor=floor)
 
 
 def advise(

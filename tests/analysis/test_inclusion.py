@@ -82,6 +82,13 @@ def test_a_seat_whose_group_is_not_said_may_be_anybodys() -> None:
     assert found.seats == Interval(0, 1)
 
 
+def test_a_seat_counts_for_the_groups_of_its_person_and_for_no_others() -> None:
+    held: dict[str, Any] = {"people": [{"id": "ann", "groups": ["nurse"]}], "team": {"seats": [{"person": "ann"}]}}
+    assert cell("nurse", **held).seats == Interval.exactly(1)
+    clerk = cell("clerk", **held)
+    assert (clerk.seats, clerk.notes) == (Interval.exactly(0), ("has a stake, and no place",))
+
+
 def test_what_a_reader_should_not_overlook_is_noted() -> None:
     assert cell("patient").notes == ("has seats, and nothing traces to it",)
     assert cell("clerk").notes == ("has a stake, and no place",)

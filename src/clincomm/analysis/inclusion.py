@@ -1,18 +1,16 @@
 """InclusionMatrix: for every stakeholder group and level, how many seats it has, what traces to it, and how far it is involved.
 
-Nothing here is judged, and no share is given: a team is too small for one. What cannot be told stays an interval. The degrees of
-involvement are those of the spectrum of the International Association for Public Participation (2018): inform,
-consult, involve, collaborate, empower.
+Nothing here is judged, and no share is given: a team is too small for one. What cannot be told stays an interval.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, ClassVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from attrs import frozen
-
+from clincomm.analysis.matrix import ORDER, CellAt, Degree, InclusionMatrix, Mix
+from clincomm.analysis.positions import FLOOR, Positions
 from clincomm.facts.contact import attended
 from clincomm.facts.figures import span_of
 from clincomm.facts.groups import (
@@ -28,226 +26,29 @@ from clincomm.facts.groups import (
 )
 from clincomm.facts.origins import SHAPING, names_group
 from clincomm.facts.seats import held_seats
-from clincomm.logic import Answer, Interval, Known, Path, Roster, Unknown, Word, is_no, is_yes, show_path, some, unknown
+from clincomm.logic import Answer, Interval, Known, Roster, Unknown, is_no, is_yes, some, unknown
 from clincomm.model.vocabulary import BoardKind, GroupKind, Voice
 from clincomm.view import LEAD_ROLES, Handle, View
 
-
-class Degree(Word):
-    """How far a group is involved, from least to most.
-
-    Examples
-    --------
-    >>> [degree.value for degree in Degree]
-    ['none', 'inform', 'consult', 'involve', 'collaborate', 'empower']
-    """
-
-    NONE = "none", "nothing reaches it and nothing comes from it"
-    INFORM = "inform", "it is told: feedback or a channel reaches it"
-    CONSULT = "consult", "it is asked: it answered a survey, or was heard before a decision"
-    INVOLVE = "involve", "it takes part: in events, in the work, by what it raises"
-    COLLABORATE = "collaborate", "it shapes the work: by a seat with a say, or by what traces to it"
-    EMPOWER = "empower", "it decides: it leads, steers, or took a decision"
-
-
-ORDER = tuple(Degree)
 KEY_BOARDS = (BoardKind.STEERING,)
 """Boards whose seats are key positions."""
 
 
-@frozen(slots=True)
-class CellAt:
-    """One group at one level.
-
-    Parameters
-    ----------
-    group : str
-        The group.
-    kind : str
-        Its kind, or "unknown".
-    level : str
-        The level's name.
-    path : Path
-        Where the level stands; () for the whole.
-    stake, at_risk : str
-        Whether it has a stake, and is at risk of being overlooked: "yes", "no" or "unknown".
-    seats : Interval
-        How many seats of the team its members hold, in people.
-    of : Interval
-        How many seats the team has.
-    board_seats : Interval
-        How many seats on boards its members hold.
-    expected : Interval or None
-        How many seats it would hold if they were spread evenly over the groups with a stake; None without such groups.
-    key : Interval
-        How many of its seats, on team or boards, lead or steer.
-    proxies : tuple[str, ...]
-        Who speaks for it without belonging to it.
-    traces : Interval
-        How many agenda items, proposals, decisions, designs, and goals or changes it proposed, are on record.
-    attended, invited : Interval
-        How many events it was at, and how many were open to it by name.
-    feedback : str
-        Whether feedback reached it: "yes", "no" or "unknown".
-    least, most : Degree
-        Between which degrees its involvement lies.
-    notes : tuple[str, ...]
-        What a reader should not overlook: "by proxy only", "has seats, and nothing traces to it", "has a stake, and no place".
-    """
-
-    group: str
-    kind: str
-    level: str
-    path: Path
-    stake: str
-    at_risk: str
-    seats: Interval
-    of: Interval
-    board_seats: Interval
-    expected: Interval | None
-    key: Interval
-    proxies: tuple[str, ...]
-    traces: Interval
-    attended: Interval
-    invited: Interval
-    feedback: str
-    least: Degree
-    most: Degree
-    notes: tuple[str, ...]
-
-    @property
-    def degree(self) -> str:
-        """The degree of involvement in words: "involve", "at least consult", "inform to involve"."""
-        if self.least is self.most:
-            return str(self.least)
-        return f"at least {self.least}" if self.most is Degree.EMPOWER else f"{self.least} to {self.most}"
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give it as plain data: one row of a table; numbers as least and most, None where nothing bounds them."""
-        numbers = ("seats", "of", "board_seats", "expected", "key", "traces", "attended", "invited")
-        spread = {key: value for name in numbers for key, value in _ends(name, getattr(self, name)).items()}
-        return {
-            "group": self.group,
-            "kind": self.kind,
-            "level": self.level,
-            "path": show_path(self.path),
-            "stake": self.stake,
-            "at_risk": self.at_risk,
-            **spread,
-            "proxies": ", ".join(self.proxies),
-            "feedback": self.feedback,
-            "least": str(self.least),
-            "most": str(self.most),
-            "notes": "; ".join(self.notes),
-        }
-
-
-@frozen(slots=True)
-class Mix:
-    """Which kinds of group are present at a level, and which of those with a stake are not.
-
-    Parameters
-    ----------
-    level : str
-        The level's name.
-    path : Path
-        Where it stands.
-    present : tuple[str, ...]
-        Kinds that surely have a seat or take part.
-    absent : tuple[str, ...]
-        Kinds with a stake that surely do not.
-    unknown : tuple[str, ...]
-        Kinds with a stake of which that cannot be told.
-    """
-
-    level: str
-    path: Path
-    present: tuple[str, ...]
-    absent: tuple[str, ...]
-    unknown: tuple[str, ...]
-
-    @property
-    def usual_suspects(self) -> bool:
-        """Whether the mix is surely narrower than those with a stake."""
-        return bool(self.absent)
-
-
-@frozen(slots=True, repr=False)
-class InclusionMatrix:
-    """The matrix of groups and levels.
-
-    Parameters
-    ----------
-    community : str
-        The community's name.
-    as_of : str
-        The moment it speaks of.
-    cells : tuple[CellAt, ...]
-        One for each group and level, levels in the order of the document, the whole first.
-    mixes : tuple[Mix, ...]
-        One for each level.
-    """
-
-    community: str
-    as_of: str
-    cells: tuple[CellAt, ...]
-    mixes: tuple[Mix, ...]
-
-    display: ClassVar[Callable[[InclusionMatrix], dict[str, str]] | None] = None
-    """How a notebook shows it; the public functions set it."""
-
-    def __repr__(self) -> str:
-        return f"<InclusionMatrix in {self.community} as of {self.as_of}: {len(self.groups)} groups at {len(self.levels)} levels>"
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return InclusionMatrix.display(self) if InclusionMatrix.display is not None else {"text/plain": repr(self)}
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """The groups, in the order of the document."""
-        return tuple(dict.fromkeys(cell.group for cell in self.cells))
-
-    @property
-    def levels(self) -> tuple[Path, ...]:
-        """The levels, the whole first."""
-        return tuple(dict.fromkeys(cell.path for cell in self.cells))
-
-    def at(self, group: str, path: Path = ()) -> CellAt:
-        """Give the cell of a group at a level.
-
-        Raises
-        ------
-        KeyError
-            If there is none.
-        """
-        return {(cell.group, cell.path): cell for cell in self.cells}[group, path]
-
-    def rows(self) -> list[dict[str, Any]]:
-        """Give the cells as plain rows, all with the same keys."""
-        return [cell.to_dict() for cell in self.cells]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give it as plain data."""
-        mixes = [
-            {"level": one.level, "path": show_path(one.path), "present": list(one.present), "absent": list(one.absent),
-             "unknown": list(one.unknown)}
-            for one in self.mixes
-        ]  # fmt: skip
-        return {"community": self.community, "as_of": self.as_of, "cells": self.rows(), "mixes": mixes}
-
-
-def inclusion(view: View) -> InclusionMatrix:
+def inclusion(view: View, *, floor: int = FLOOR) -> InclusionMatrix:
     """Work out the matrix of groups and levels at the view's moment.
 
     Parameters
     ----------
     view : View
         The community at a moment.
+    floor : int
+        Groups with fewer members in the contact network get no position in it.
     """
     levels = [place for place in view.communities if place.record.team is not None or place.record.boards is not None]
     levels = levels if levels and levels[0] == view.root else [view.root, *levels]
     groups = _groups(view)
-    found = [_Level(view, place, groups) for place in levels]
+    positions = Positions(view, floor)
+    found = [_Level(view, place, groups, positions) for place in levels]
     return InclusionMatrix(
         community=view.root.name,
         as_of=str(view.moment),
@@ -266,8 +67,8 @@ def _groups(view: View) -> tuple[str, ...]:
 class _Level:
     """What is asked at one level, with what all groups share worked out once."""
 
-    def __init__(self, view: View, place: Handle[Any], groups: tuple[str, ...]) -> None:
-        self.view, self.place, self.groups = view, place, groups
+    def __init__(self, view: View, place: Handle[Any], groups: tuple[str, ...], positions: Positions) -> None:
+        self.view, self.place, self.groups, self.positions = view, place, groups, positions
         boards = view.active(place, "boards")
         self.team = held_seats(view, place)
         self.board = view.board_seats(place)
@@ -302,6 +103,7 @@ class _Level:
             traces=traces,
             attended=self._events(group, "attendance"),
             invited=self._events(group, "open_to"),
+            position=self.positions.at(self.place, group),
             feedback=_word(self._feedback(group)),
             least=least,
             most=most,
@@ -329,9 +131,9 @@ class _Level:
     def _seats(self, seats: Roster[Handle[Any]], group: str, *, key: bool = False) -> Interval:
         """Count the seats of a group, in people; one whose group is not said may be its."""
         own = (item for item in seats.items if not key or self._is_key(item.value))
-        named = [(item, group in groups_of(self.view, item.value)) for item in own]
-        mine = (item for item, is_its in named if is_its)
-        silent = [item.value for item, is_its in named if not is_its and item.value.record.group is None]
+        named = [(item, groups_of(self.view, item.value)) for item in own]
+        mine = (item for item, groups in named if group in groups)
+        silent = [item.value for item, groups in named if not groups and item.value.record.group is None]
         number = _number(mine, seats.whole)
         further = sum(_people(seat)[1] for seat in silent)
         gaps = tuple(self.view.gap(seat, "group", f"the group of {seat.name}") for seat in silent)
@@ -402,9 +204,10 @@ class _Level:
         answers: list[Answer[bool]] = []
         for roster in (self.seats, self.wider):
             for item in roster.items:
-                if group in groups_of(self.view, item.value):
+                groups = groups_of(self.view, item.value)
+                if group in groups:
                     answers.append(item.belongs)
-                elif item.value.record.group is None:
+                elif not groups and item.value.record.group is None:
                     answers.append(unknown(self.view.gap(item.value, "group", f"the group of {item.value.name}")))
             if isinstance(roster.whole, Unknown):
                 answers.append(roster.whole)
@@ -490,9 +293,3 @@ def _number(items: Iterable[Any], whole: Answer[bool]) -> Interval:
 
 def _word(answer: Answer[bool]) -> str:
     return "unknown" if isinstance(answer, Unknown) else "yes" if answer.value else "no"
-
-
-def _ends(name: str, number: Interval | None) -> dict[str, float | None]:
-    if number is None:
-        return {f"{name}_least": None, f"{name}_most": None}
-    return {f"{name}_least": number.low, f"{name}_most": None if math.isinf(number.high) else number.high}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
@@ -25,6 +26,8 @@ def seats_of(reading: Reading, place: Handle[Community]) -> Roster[Handle[Any]]:
 def contact_network(reading: Reading) -> Network:
     """Give the contact network of everybody recorded, at every level.
 
+    It is whole where seats, boards, sites, ties and events are all listed in full.
+
     Nodes are people where a seat says who holds it, else seats. Those who sit on the same team or board are surely in
     touch. A tie or event between teams joins some of their members, not said which: those edges are possible, unless
     each side has one member.
@@ -39,6 +42,7 @@ def contact_network(reading: Reading) -> Network:
     wholes: list[Answer[bool]] = []
     members: dict[Handle[Any], list[str]] = {}
     for place in reading.communities:
+        wholes += _lists(reading, place)
         circles: list[tuple[Handle[Any], Roster[Handle[Any]]]] = [(place, seats_of(reading, place))]
         for board in reading.active(place, "boards").possible():
             assert isinstance(board.record, Board)
@@ -58,6 +62,19 @@ def contact_network(reading: Reading) -> Network:
     for place in reading.communities:
         edges += _between(reading, place, members, nodes, len(edges))
     return Network(nodes, tuple(edges), every(wholes))
+
+
+def _lists(reading: Reading, place: Handle[Community]) -> Iterator[Answer[bool]]:
+    """Go through the answers to whether the lists that bring in people and edges are whole.
+
+    Ties and events that are listed above a site speak for it where it has no list of its own; a site that lists no sites has none.
+    """
+    yield reading.wholeness(place, "boards")
+    for field in ("sites", "ties", "events"):
+        if getattr(place.record, field) is not None or place == reading.root:
+            yield reading.wholeness(place, field)
+    for event in reading.begun(place, "events").possible():
+        yield reading.begun(event, "attendance").whole
 
 
 def node_of(seat: Handle[Any]) -> str:

@@ -120,7 +120,7 @@ def group_centrality_gap(
     formula = "mean of the group's members - mean of all others"
     definition = Definition("group centrality gap", variant, formula, "Marchiori & Latora 2000", (-1, 1))
     members = groups_of(ties.nodes, groups, "group_centrality_gap")
-    scores = _nearness(ties, way) if ties.size > 1 else [0.0] * ties.size
+    scores = nearness(Ties(ties.nodes, ties.into, ties.out) if way == "out" else ties)
     values, why = members.numbers(lambda at: _gap_of(at, scores, members), floor)
     means, spreads = _means(scores, members), _spreads(scores, members.sizes)
     kept = [name for name in members.names if values[name] is not None]
@@ -145,9 +145,36 @@ def _way(ties: Ties, direction: str | None) -> str:
     return direction or ("in" if ties.directed else "undirected")
 
 
-def _nearness(ties: Ties, way: str) -> list[float]:
-    along = Ties(ties.nodes, ties.into, ties.out) if way == "out" else ties
-    return [near / (ties.size - 1) for near in distance_sums(along).harmonic]
+def nearness(ties: Ties) -> list[float]:
+    """Give the harmonic closeness of each node, along the ties that lead to it; 0 for a node alone.
+
+    Parameters
+    ----------
+    ties : Ties
+        The network.
+    """
+    return [near / (ties.size - 1) for near in distance_sums(ties).harmonic] if ties.size > 1 else [0.0] * ties.size
+
+
+def gap_among(scores: Sequence[float], inside: Sequence[int]) -> tuple[float, float | None, float | None]:
+    """Give how far the mean of some scores lies from that of the others, its deviation by chance, and the one over the other.
+
+    Parameters
+    ----------
+    scores : Sequence[float]
+        The scores of all nodes.
+    inside : Sequence[int]
+        The positions of those compared with the others; some and not all.
+
+    Examples
+    --------
+    >>> [round(number, 4) for number in gap_among([0.5, 1, 1, 0.5], [1])]
+    [0.3333, 0.3333, 1.0]
+    """
+    size = len(inside)
+    value = _gap(math.fsum(scores[at] for at in inside) / size, size, scores)
+    spread = _spreads(scores, [size])[0]
+    return value, spread, _over(value, spread)
 
 
 def _means(scores: Sequence[float], members: Groups) -> list[float]:

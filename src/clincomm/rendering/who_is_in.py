@@ -49,7 +49,7 @@ def inclusion_notebook(found: InclusionMatrix) -> dict[str, str]:
     head, *rows = _table(found)
     cells = "".join(f"<th>{html.escape(cell)}</th>" for cell in head)
     body = "".join(f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
-    notes = "".join(f"<li>{html.escape(line)}</li>" for line in _notes(found))
+    notes = "".join(f"<li>{html.escape(line)}</li>" for line in (*_notes(found), *_positions(found)))
     shown = [
         f"<p><strong>{html.escape(_heading(found))}</strong></p>",
         f"<table><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table>",
@@ -75,7 +75,7 @@ def _text(found: InclusionMatrix, width: int) -> Iterator[str]:
             yield row[0]
             yield from (f"  {name}: {cell}" for name, cell in zip(head[1:], row[1:], strict=True))
     yield ""
-    for line in _notes(found):
+    for line in (*_notes(found), *_positions(found)):
         yield from textwrap.wrap(line, width, initial_indent="- ", subsequent_indent="  ")
     yield from ["", *textwrap.wrap(LEGEND, width)]
 
@@ -88,7 +88,7 @@ def _markdown(found: InclusionMatrix) -> Iterator[str]:
     yield "|---" * len(head) + "|"
     yield from (f"| {' | '.join(map(escape, row))} |" for row in rows)
     yield ""
-    yield from (f"- {escape(line)}" for line in _notes(found))
+    yield from (f"- {escape(line)}" for line in (*_notes(found), *_positions(found)))
     yield ""
     yield LEGEND
 
@@ -167,6 +167,20 @@ def _notes(found: InclusionMatrix) -> Iterator[str]:
             assert cell.expected is not None
             seats = _rounded(cell.expected.low, cell.expected.high)
             yield f"spread evenly over the groups with a stake, each would have {seats} of {cell.of.low:g} seats ({level})"
+
+
+def _positions(found: InclusionMatrix) -> Iterator[str]:
+    """Say where groups stand in the contact network of the whole, beside what chance would give."""
+    whole = [cell for cell in found.cells if not cell.path and cell.position.value is not None]
+    if not whole:
+        return
+    said = ", ".join(
+        f"{cell.group} {cell.position.value:+.2f} (0 by chance, give or take {cell.position.chance_sd:.2f})"
+        for cell in whole
+        if cell.position.value is not None and cell.position.chance_sd is not None
+    )
+    basis = "" if all(cell.position.known for cell in whole) else ", by the contacts on record, which may not be all"
+    yield f"nearer to everybody (+) or farther (-) than the others in the contact network{basis}: {said}"
 
 
 def _rounded(low: float, high: float, form: str = ".1f") -> str:
