@@ -34,6 +34,8 @@ class Integration:
         The share of pairs of sites that are tied or met.
     parts : Interval
         Into how many parts the sites fall, by their ties with each other alone.
+    largest : Interval
+        How many sites the largest of these parts has.
     without_core : Interval
         The share of pairs of sites that would be cut off from each other if the core went (fragmentation).
     hubs : tuple[str, ...]
@@ -48,6 +50,7 @@ class Integration:
     vertical: Interval
     horizontal: Interval
     parts: Interval
+    largest: Interval
     without_core: Interval
     hubs: tuple[str, ...]
     silos: tuple[str, ...]
@@ -56,7 +59,7 @@ class Integration:
         """Give it as plain data: one row of a table."""
         spread = {
             f"{name}_{end}": getattr(getattr(self, name), "low" if end == "least" else "high")
-            for name in ("vertical", "horizontal", "parts", "without_core")
+            for name in ("vertical", "horizontal", "parts", "largest", "without_core")
             for end in ("least", "most")
         }
         return {
@@ -91,6 +94,19 @@ def integration(view: View) -> tuple[Integration, ...]:
     return tuple(_of(view, level, people) for level in levels)
 
 
+def integration_of(view: View, level: Handle[Any]) -> Integration:
+    """Work out how one level hangs together at the view's moment, silos left out.
+
+    Parameters
+    ----------
+    view : View
+        The community at a moment.
+    level : Handle[Community]
+        The level.
+    """
+    return _of(view, level, None)
+
+
 def _of(view: View, level: Handle[Any], people: Network | None) -> Integration:
     sisters = site_network(view, level)
     core = core_network(view, level)
@@ -116,6 +132,7 @@ def _of(view: View, level: Handle[Any], people: Network | None) -> Integration:
         vertical=Interval(len(tied) / listed if listed else 0.0, bound / listed if listed else 0.0),
         horizontal=Interval(len(sure) / pairs if pairs else 0.0, may / pairs if pairs else 0.0),
         parts=Interval(1.0 if joined else float(len(groups)), float(len(groups))),
+        largest=Interval(float(max(sizes, default=0)), float(count if joined else max(sizes, default=0))),
         without_core=Interval(0.0 if joined else most_cut, most_cut),
         hubs=hubs,
         silos=tuple(_silos(view, level, people)) if people is not None else (),

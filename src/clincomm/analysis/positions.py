@@ -13,6 +13,7 @@ from clincomm.errors import UnusableInput
 from clincomm.facts.groups import groups_of
 from clincomm.graph import contact_network, node_of
 from clincomm.logic import Path, is_no, is_yes
+from clincomm.metrics.centralization import centralization_of
 from clincomm.metrics.standing import gap_among, nearness
 from clincomm.metrics.ties import Ties
 from clincomm.model import Person
@@ -53,9 +54,9 @@ class Position:
 
 @frozen(slots=True)
 class _Standing:
-    """The people of a level, how near each is to all others of it, and whether that is known."""
+    """The people of a level in touch with each other, how near each is to all others, and whether that is known."""
 
-    nodes: tuple[str, ...]
+    ties: Ties
     scores: list[float]
     known: bool
 
@@ -98,8 +99,8 @@ class Positions:
         if self._why:
             return Position(0, why=self._why)
         level = self._level(place)
-        inside = [position for position, node in enumerate(level.nodes) if group in self._groups[node]]
-        count, others = len(inside), len(level.nodes) - len(inside)
+        inside = self._inside(level, group)
+        count, others = len(inside), level.ties.size - len(inside)
         if count < self._floor:
             why = f"{count} of its members are in the network, and at least {self._floor} are needed"
             return Position(count, known=level.known, why=why)
@@ -107,6 +108,33 @@ class Positions:
             return Position(count, known=level.known, why="nobody else is in the network")
         value, spread, score = gap_among(level.scores, inside)
         return Position(count, value, spread, score, level.known)
+
+    def balance(self, place: Handle[Any], group: str) -> tuple[float, float] | None:
+        """Give the E-I index of a group's contacts, and what it would be if the group's name were handed out at random.
+
+        A contact within the group is one of both its ends. For each contact of a member, chance puts the other end outside the group
+        with probability (N - k) / (N - 1), for k members among N people. None for a group too small, of all, or without contacts.
+        """
+        if self._why:
+            return None
+        level = self._level(place)
+        inside = frozenset(self._inside(level, group))
+        own = sum(end in inside for at in inside for end in level.ties.out[at])
+        total = sum(len(level.ties.out[at]) for at in inside)
+        if len(inside) < self._floor or len(inside) == level.ties.size or not total:
+            return None
+        return (total - 2 * own) / total, 2 * (level.ties.size - len(inside)) / (level.ties.size - 1) - 1
+
+    def centralization(self, place: Handle[Any]) -> float | None:
+        """Give Freeman's degree centralization of the contacts of a level and all below it; None for fewer than three people."""
+        return None if self._why else centralization_of(self._level(place).ties)
+
+    def known(self, place: Handle[Any]) -> bool:
+        """Say whether all contacts of a level and all below it are known."""
+        return not self._why and self._level(place).known
+
+    def _inside(self, level: _Standing, group: str) -> list[int]:
+        return [at for at, node in enumerate(level.ties.nodes) if group in self._groups[str(node)]]
 
     def _seats(self, place: Handle[Any]) -> list[Handle[Any]]:
         rosters = (self._view.seats(place), self._view.board_seats(place))
@@ -131,5 +159,6 @@ class Positions:
             near = [sorted(order[end] for end in self._near[node] if end in order and end != node) for node in nodes]
             known = self._whole and self._counted and self._open.isdisjoint(nodes)
             known = known and all(self._groups[node] for node in nodes)
-            self._levels[place.path] = _Standing(nodes, nearness(Ties(nodes, near, near)), known)
+            ties = Ties(nodes, near, near)
+            self._levels[place.path] = _Standing(ties, nearness(ties), known)
         return self._levels[place.path]

@@ -10,10 +10,12 @@ from attrs import field, frozen
 
 from clincomm.checking.finding import Finding
 from clincomm.checking.profile import Waived
+from clincomm.errors import RuleCrashed
 from clincomm.lessons import lessons
-from clincomm.logic import Count, Gap, Interval, Path, Verdict, show_path
+from clincomm.logic import Count, Date, Gap, Interval, Path, Shown, Verdict, show_path
 from clincomm.model import Community
 from clincomm.rules import Rule
+from clincomm.view import Handle, View
 
 SCHEMA_VERSION = 1
 """The version of the JSON report."""
@@ -84,6 +86,8 @@ class Report:
         What was checked.
     waived : tuple[Waived, ...]
         Breaches that are waived; they are not among the findings.
+    moment : Date, str or None
+        The moment that was asked for; None for the end of the time the document speaks of.
     """
 
     name: str
@@ -92,6 +96,7 @@ class Report:
     rules: tuple[Rule, ...] = field(default=(), repr=False)
     community: Community | None = field(default=None, repr=False, eq=False)
     waived: tuple[Waived, ...] = ()
+    moment: Date | str | None = field(default=None, repr=False, eq=False)
 
     display: ClassVar[Callable[[Report], dict[str, str]] | None] = None
     """How notebooks show it; set by the top layer."""
@@ -206,8 +211,34 @@ class Report:
         """Give the verdict most in want of attention; None for no findings."""
         return next(iter(self.counts()), None)
 
+    def shown(self) -> Mapping[tuple[str, Path], tuple[Shown, ...]]:
+        """Give the numbers that stand beside verdicts and are never judged, by the rule's code and the subject's place.
+
+        They are worked out when this is called: only a few rules have any, and they can take longer than the verdicts.
+
+        Raises
+        ------
+        RuleCrashed
+            If a rule raises an exception.
+        """
+        showing = [rule for rule in self.rules if rule.shows is not None]
+        if self.community is None or not showing:
+            return {}
+        view = View(self.community, self.moment)
+        judged = {(finding.code, finding.subject.path) for finding in self.findings
+                  if finding.verdict is not Verdict.NOT_APPLICABLE and not finding.is_on_unlisted}  # fmt: skip
+        found = {}
+        for rule in showing:
+            for _, roster in view.subjects(rule.subject):
+                for item in roster.items:
+                    key = rule.code, item.value.path
+                    if key in judged and (numbers := beside(rule, view, item.value)):
+                        found[key] = numbers
+        return found
+
     def to_dict(self) -> dict[str, Any]:
         """Give the report as plain data, as the JSON report has it."""
+        shown = self.shown()
         return {
             "schema": SCHEMA_VERSION,
             "community": self.name,
@@ -222,7 +253,10 @@ class Report:
                 for lesson in lessons()
                 if self.where(lesson=lesson.number)
             ],
-            "findings": [finding.to_dict() for finding in self.findings],
+            "findings": [
+                {**finding.to_dict(), **_beside(shown.get((finding.code, finding.subject.path), ()))}
+                for finding in self.findings
+            ],
             "waived": [one.to_dict() for one in self.waived],
             "next_facts": [
                 {
@@ -236,6 +270,24 @@ class Report:
                 for entry in self.next_facts()
             ],
         }
+
+
+def beside(rule: Rule, view: View, subject: Handle[Any]) -> tuple[Shown, ...]:
+    """Give what a rule shows beside its verdict on a subject.
+
+    Raises
+    ------
+    RuleCrashed
+        If the rule raises an exception.
+    """
+    try:
+        return tuple(rule.shows(view, subject)) if rule.shows is not None else ()
+    except Exception as error:
+        raise RuleCrashed(rule.code, show_path(subject.path)) from error
+
+
+def _beside(shown: tuple[Shown, ...]) -> dict[str, Any]:
+    return {"shown": [one.to_dict() for one in shown]} if shown else {}
 
 
 def _counted(path: Path) -> tuple[tuple[bool, str | int], ...]:

@@ -96,6 +96,7 @@ def run(
         rules=chosen,
         community=community,
         waived=waived,
+        moment=as_of,
     )
 
 

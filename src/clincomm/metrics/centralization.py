@@ -80,6 +80,19 @@ def degree_centralization(
     return Metric(definition, _shortfall(degrees) / largest)
 
 
+def centralization_of(ties: Ties) -> float | None:
+    """Give Freeman's degree centralization of a network without direction; None for fewer than three nodes.
+
+    Parameters
+    ----------
+    ties : Ties
+        The network.
+    """
+    if ties.size < _LEAST:
+        return None
+    return _shortfall([len(ends) for ends in ties.out]) / _largest_degree_sum(ties.size, "undirected", "freeman")[0]
+
+
 def _way(ties: Ties, direction: str | None) -> str:
     if not ties.directed:
         if direction is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from clincomm.checking import Report
 from clincomm.errors import printable
 from clincomm.logic import Verdict, show_path
-from clincomm.rendering.summary import Locate, heading, next_facts, sections, verdict_line, waived
+from clincomm.rendering.summary import Locate, heading, next_facts, sections, told_beside, verdict_line, waived
 
 ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>#|"})
 
@@ -41,7 +41,7 @@ def _lines(report: Report, locate: Locate) -> Iterator[str]:
         yield "| Verdict | What is asked | Who | Why, or what is missing | Remedy |"
         yield "|---|---|---|---|---|"
         for entry in section.entries:
-            why = entry.gaps if entry.verdict is Verdict.CANNOT_TELL else entry.reasons
+            why = [*(entry.gaps if entry.verdict is Verdict.CANNOT_TELL else entry.reasons), *told_beside(entry)]
             cells = [
                 " ".join([str(entry.verdict), *(f"({qualifier})" for qualifier in entry.qualifiers)]),
                 f"{entry.title} {entry.code}",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from clincomm.checking import Report
 from clincomm.logic import Verdict
-from clincomm.rendering.summary import heading, sections, verdict_line
+from clincomm.rendering.summary import heading, sections, told_beside, verdict_line
 from clincomm.rendering.text import text_report
 
 
@@ -30,7 +30,7 @@ def _rows(report: Report) -> Iterator[str]:
         for entry in section.entries:
             if entry.verdict is Verdict.NOT_APPLICABLE:
                 continue
-            why = entry.gaps if entry.verdict is Verdict.CANNOT_TELL else entry.reasons
+            why = [*(entry.gaps if entry.verdict is Verdict.CANNOT_TELL else entry.reasons), *told_beside(entry)]
             verdict = " ".join([str(entry.verdict), *(f"({qualifier})" for qualifier in entry.qualifiers)])
             cells = [str(section.number), verdict, f"{entry.title} {entry.code}", entry.who, "; ".join(why)]
             yield f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in cells)}</tr>"

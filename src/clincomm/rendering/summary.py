@@ -7,12 +7,13 @@ Markdown and notebook only lay it out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import zip_longest
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from clincomm.checking import Finding, Group, Report
 from clincomm.lessons import lessons
-from clincomm.logic import Path, Verdict, show_path
+from clincomm.logic import Path, Shown, Verdict, show_path
 
 Locate = Callable[[Path], str]
 """Gives the place of a path in a file ("community.yaml:12"), or the path itself."""
@@ -52,6 +53,8 @@ class Entry:
         The sources it rests on.
     limits : tuple[str, ...]
         The limits of the user's own that it is judged by, each with its basis.
+    shown : tuple[str, ...]
+        Numbers that stand beside it and are not judged.
     """
 
     verdict: Verdict
@@ -66,6 +69,7 @@ class Entry:
     sources: tuple[str, ...]
     limits: tuple[str, ...] = ()
     wanted: str = ""
+    shown: tuple[str, ...] = ()
 
 
 @frozen(slots=True)
@@ -93,11 +97,14 @@ class Section:
 def sections(report: Report, locate: Locate = show_path) -> Iterator[Section]:
     """Go through the lessons that have findings."""
     titles = {rule.code: rule.title for rule in report.rules}
+    shown = report.shown()
     for lesson in lessons():
         groups = report.groups(lesson.number)
         if groups:
             counts = ", ".join(f"{number} {verdict}" for verdict, number in report.counts(lesson.number).items())
-            yield Section(lesson.number, lesson.title, counts, tuple(_entry(group, locate, titles) for group in groups))
+            yield Section(
+                lesson.number, lesson.title, counts, tuple(_entry(group, locate, titles, shown) for group in groups)
+            )
 
 
 def next_facts(report: Report, locate: Locate = show_path, most: int = 5) -> Iterator[tuple[str, str, str]]:
@@ -120,6 +127,11 @@ def waived(report: Report) -> Iterator[str]:
         )
 
 
+def told_beside(entry: Entry) -> tuple[str, ...]:
+    """Say what is shown beside an entry and not judged, in one line; nothing where nothing is."""
+    return (f"shown, not judged: {'; '.join(entry.shown)}",) if entry.shown else ()
+
+
 def heading(report: Report) -> str:
     """Give the first line of a report."""
     return f"{report.name}, as of {report.as_of}"
@@ -130,7 +142,9 @@ def verdict_line(report: Report) -> str:
     return ", ".join(f"{number} {verdict}" for verdict, number in report.counts().items()) or "no findings"
 
 
-def _entry(group: Group, locate: Locate, titles: Mapping[str, str]) -> Entry:
+def _entry(
+    group: Group, locate: Locate, titles: Mapping[str, str], shown: Mapping[tuple[str, Path], tuple[Shown, ...]]
+) -> Entry:
     first = group.first
     gaps = _unique(f"{gap} ({locate(gap.path)})" for finding in group.findings for gap in finding.gaps)
     return Entry(
@@ -148,7 +162,18 @@ def _entry(group: Group, locate: Locate, titles: Mapping[str, str]) -> Entry:
         limits=tuple(
             f"{limit.name} = {limit.value:g} {limit.unit} ({limit.basis})" for limit in first.limits if not limit.since
         ),
+        shown=_most(tuple(_numbers(group, shown)), MOST_REASONS, "more"),
     )
+
+
+def _numbers(group: Group, shown: Mapping[tuple[str, Path], tuple[Shown, ...]]) -> Iterator[str]:
+    """Go through the numbers beside alike findings, with the subject's name where there are several."""
+    for finding in group.findings:
+        numbers = shown.get((finding.code, finding.subject.path), ())
+        for one, following in zip_longest(numbers, numbers[1:]):
+            # What several numbers rest on is said once, behind the last of them.
+            said = evolve(one, note="") if following is not None and following.note == one.note else one
+            yield str(said) if len(group.findings) == 1 else f"{finding.subject.name}: {said}"
 
 
 def _wanted(group: Group) -> str:

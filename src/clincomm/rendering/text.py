@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from clincomm.checking import Report
 from clincomm.errors import printable
 from clincomm.logic import Verdict, show_path
-from clincomm.rendering.summary import Entry, Locate, heading, next_facts, sections, verdict_line, waived
+from clincomm.rendering.summary import Entry, Locate, heading, next_facts, sections, told_beside, verdict_line, waived
 
 SIGNS = {
     Verdict.BREACHED: "BREACHED",
@@ -85,6 +85,8 @@ def _entry(entry: Entry, width: int) -> Iterator[str]:
     if entry.verdict is Verdict.BREACHED:
         yield from _wrapped(f"at {entry.place}", width, "    ", "      ")
         yield from _wrapped(f"remedy: {entry.remedy}", width, "    ", "      ")
+    for line in told_beside(entry):
+        yield from _wrapped(line, width, "    ", "      ")
     for limit in entry.limits:
         yield from _wrapped(f"judged by {limit}", width, "    ", "      ")
     for gap in entry.gaps if entry.verdict is Verdict.CANNOT_TELL else ():

@@ -37,6 +37,7 @@ from clincomm.logic import (
 from clincomm.model import NONE, Agreement
 from clincomm.model.theory_vocabulary import MeasureKind
 from clincomm.model.vocabulary import EventKind
+from clincomm.rules.beside import sites_together
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import Fit, rule
 from clincomm.rules.structure import has_sites
@@ -124,6 +125,7 @@ def group_is_listened_to(view: View, group: Handle[Any], limits: Limits) -> Answ
     remedy="Bring the sites that stand alone together with sister sites: pairs, regions, visits, joint meetings.",
     applies=has_sites,
     limits=("share-of-sites",),
+    shows=sites_together,
 )
 def sites_build_horizontal_links(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """Sites build links with each other, and not only spokes to the core.

@@ -39,6 +39,7 @@ from clincomm.logic import (
     yes,
 )  # fmt: skip
 from clincomm.model import NONE, Person, Team
+from clincomm.rules.beside import contacts_in_one_hand
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import rule
 from clincomm.view import DEPUTY_ROLES, LEAD_ROLES, Handle, View
@@ -58,6 +59,7 @@ STANDS_IN = (*DEPUTY_ROLES, "co-lead", "acting-lead")
     subject=Scope.CORE,
     remedy="Share or rotate what one person fronts: who leads the events, owns the goals and changes, and decides.",
     limits=("prominence-share", "prominence-count"),
+    shows=contacts_in_one_hand,
 )
 def nobody_outshines_the_community(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """No individual is given too much prominence over the community itself.

@@ -33,6 +33,7 @@ from clincomm.logic import (
 from clincomm.logic.kleene import A_FEW
 from clincomm.model import Reply
 from clincomm.model.vocabulary import DifficultyKind
+from clincomm.rules.beside import place_of_group
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import rule
 from clincomm.view import Handle, View
@@ -127,6 +128,7 @@ def neglected_groups_contribute(view: View, group: Handle[Any], limits: Limits) 
     subject=Scope.GROUP,
     remedy="Go to the group, ask what cuts it off, and take one step towards it; record what came of it.",
     applies=lambda view, group, limits: _cut_off(view, group),
+    shows=place_of_group,
 )
 def marginalisation_is_noticed(view: View, group: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """Marginalisation is noticed, and something is done about it.

@@ -31,6 +31,7 @@ from clincomm.logic import (
 )  # fmt: skip
 from clincomm.model import Membership, Team
 from clincomm.model.vocabulary import CLINICAL_KINDS, LAY_KINDS, GroupKind, RouteKind
+from clincomm.rules.beside import kinds_of_member
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import Reads, rule
 from clincomm.rules.structure import is_still_a_site
@@ -115,6 +116,7 @@ def site_has_local_lead(view: View, site: Handle[Any], limits: Limits) -> Answer
     subject=Scope.COMMUNITY,
     remedy="Bring in who is missing: patients (or a body that speaks for them), and managers, clerks, IT or commissioners.",
     limits=("distinct-kinds",),
+    shows=kinds_of_member,
 )
 def membership_goes_beyond_the_usual_suspects(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """Membership goes beyond clinicians, to patients, managers, IT, clerks and commissioners.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -13,12 +13,14 @@ from attrs import field, frozen
 
 from clincomm.errors import InvalidValue
 from clincomm.lessons import Citation, Claim, Force, Scope, claim
-from clincomm.logic import Answer, Known, Tally, Word
+from clincomm.logic import Answer, Known, Shown, Tally, Word
 from clincomm.rules.limits import Limit, Limits
 from clincomm.view import Handle, View
 
 Question = Callable[[View, Handle[Any], Limits], Answer[bool]]
 Judgement = Callable[[View, Handle[Any], Limits], Answer[bool] | Tally]
+
+Beside = Callable[[View, Handle[Any]], Iterable[Shown]]
 
 OWN_LETTERS = "CC"
 """The letters that the codes of clincomm's own rules begin with."""
@@ -84,6 +86,8 @@ class Rule:
         The limits it reads that come with the rule, and not with clincomm.
     own : Claim or None
         Its main claim, where that is not one of the report's.
+    shows : callable or None
+        Gives numbers of a subject to be shown beside the verdict, which does not rest on them. Asked only when somebody reads.
     """
 
     code: str
@@ -99,6 +103,7 @@ class Rule:
     reads: Reads = Reads.COMMUNITY
     brings: tuple[Limit, ...] = ()
     own: Claim | None = None
+    shows: Beside | None = field(default=None, repr=False)
 
     def __reduce__(self) -> tuple[Callable[[str, str], Rule], tuple[str, str]]:
         # Pickled by its place, as functions are: its name in its module leads to the rule, not to the bare function.
@@ -151,6 +156,7 @@ def rule(
     limits: tuple[str | Limit, ...] = (),
     declared: bool = False,
     reads: Reads = Reads.COMMUNITY,
+    shows: Beside | None = None,
 ) -> Callable[[Judgement], Rule]:
     """Make a rule of the function that says whether it is met; the rule's name is the function's, with hyphens.
 
@@ -174,6 +180,8 @@ def rule(
         Whether its verdict turns on one ticked box.
     reads : Reads
         What it looks at.
+    shows : callable, optional
+        Gives numbers of a subject to be shown beside the verdict, and never judged.
 
     Raises
     ------
@@ -190,7 +198,7 @@ def rule(
 
     def make(holds: Judgement) -> Rule:
         name = holds.__name__.replace("_", "-")
-        return Rule(code, name, ids, subject, remedy, holds, applies, fit, names, declared, reads, brings, own)
+        return Rule(code, name, ids, subject, remedy, holds, applies, fit, names, declared, reads, brings, own, shows)
 
     return make
 
