@@ -14,7 +14,7 @@ from typing import Any
 import networkx as nx
 import pytest
 from attrs import frozen
-from benchmarks.timing import Line, Table, ratio
+from benchmarks.timing import Line, Table, peak, ratio
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from clincomm import metrics
@@ -137,7 +137,13 @@ def bench_metric(
                 run, lambda: compared.run(graph, groups), lambda peer=peer, theirs=theirs: peer.run(theirs),
                 rounds=3 if nodes == SMALL else 1,
             )  # fmt: skip
-            table.add(run, Line(f"`{compared.name}`, {nodes:,} nodes", f"`{peer.name}`", found))
+            table.add(run, Line(f"`{compared.name}`, {nodes:,} nodes", f"`{peer.name}`", found, part="metrics"))
+    first = compared.peers[0]
+    if nodes == MIDDLE and nodes <= first.most:
+        took = peak(lambda: compared.run(graph, groups)) / peak(lambda: first.run(graph))
+        table.add(
+            benchmark, Line(f"`{compared.name}`, {nodes:,} nodes: memory", f"`{first.name}`", took, part="metrics")
+        )
 
 
 def _again(benchmark: BenchmarkFixture) -> BenchmarkFixture:

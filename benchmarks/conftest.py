@@ -12,7 +12,7 @@ import pytest
 from benchmarks.timing import Line, Table
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "explanation" / "speed.md"
-PLACE = re.compile(r"(?<=<!-- table -->\n).*?(?=<!-- end of table -->)", re.DOTALL)
+PARTS = ("table", "metrics")
 TABLE = pytest.StashKey[Table]()
 
 
@@ -39,12 +39,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if not lines:
         return
     terminalreporter.section("ratios to floors of the same run")
-    written = written_out(lines)
-    terminalreporter.write(written)
-    if config.getoption("--write-table"):
-        page = PAGE.read_text(encoding="utf-8")
-        PAGE.write_text(PLACE.sub(lambda _: written, page), encoding="utf-8")
-        terminalreporter.write_line(f"written to {PAGE.name}")
+    for part in PARTS:
+        own = [line for line in lines if line.part == part]
+        if not own:
+            continue
+        written = written_out(own)
+        terminalreporter.write(written)
+        if config.getoption("--write-table"):
+            place = re.compile(rf"(?<=<!-- {part} -->\n).*?(?=<!-- end of {part} -->)", re.DOTALL)
+            page = PAGE.read_text(encoding="utf-8")
+            PAGE.write_text(place.sub(lambda _, written=written: written, page), encoding="utf-8")
+            terminalreporter.write_line(f"written to {PAGE.name}")
 
 
 def written_out(lines: list[Line]) -> str:

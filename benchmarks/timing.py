@@ -8,6 +8,7 @@ import resource
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,8 @@ class Line:
         At most this; None where nothing is promised.
     unit : str
         "times", or what the figure counts.
+    part : str
+        Of which table on the page it is a line: "table", "metrics".
     """
 
     name: str
@@ -43,6 +46,7 @@ class Line:
     figure: float
     goal: float | None = None
     unit: str = "times"
+    part: str = "table"
 
     @property
     def outcome(self) -> str:
@@ -86,6 +90,17 @@ def ratio(
     benchmark.pedantic(subject, setup=time_floor, rounds=rounds, warmup_rounds=1)
     fastest: float = benchmark.stats.stats.min
     return fastest / min(floors)
+
+
+def peak(run: Callable[[], Any]) -> int:
+    """Give the most memory that Python's objects took while something ran, in bytes; what compiled code takes itself is not seen."""
+    gc.collect()
+    tracemalloc.start()
+    try:
+        run()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
 
 
 def parse(content: bytes) -> None:

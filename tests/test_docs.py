@@ -71,7 +71,8 @@ def test_the_python_of_a_page_runs_from_top_to_bottom(page: Path, monkeypatch: p
 
 @each_page
 def test_the_commands_of_a_page_work(page: Path, tmp_path: Path) -> None:
-    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    for folder in ("examples", "docs"):
+        (tmp_path / folder).symlink_to(ROOT / folder)
     told = [
         line[2:] for block in blocks(page, "console") for line in block.splitlines() if line.startswith("$ clincomm")
     ]

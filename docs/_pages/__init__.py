@@ -9,13 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import cases, commands, docstrings, documents, facts, glossary, laws, names, reports, rules
+from . import cases, commands, docstrings, documents, facts, glossary, laws, names, reports, rules, theories
 from .folder import Pages, write
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-MAKERS = (rules, cases, facts, laws, glossary, documents, reports, commands, names)
+MAKERS = (rules, cases, facts, laws, glossary, documents, reports, commands, names, theories)
 """The modules that make pages; each has `FOLDERS` and `pages()`."""
 
 

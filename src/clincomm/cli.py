@@ -510,12 +510,14 @@ def show(
     /,
     *,
     format: Annotated[
-        Literal["text", "mermaid", "dot", "outline", "cids"],
+        Literal["text", "mermaid", "dot", "svg", "outline", "cids"],
         Parameter(
-            help="Trees, Mermaid flowcharts; of the theory alone a DOT graph, a driver diagram's outline, or CIDS JSON-LD."
+            help="Trees, Mermaid flowcharts; of the theory alone a DOT graph, a picture (SVG), a driver diagram's outline, "
+            "or CIDS JSON-LD."
         ),
     ] = "text",
     part: Annotated[Literal["all", "structure", "theory"], Parameter(help="What to show.")] = "all",
+    output: Annotated[File | None, Parameter(help="Write to this file.")] = None,
 ) -> int:
     """Show the nested structure and the theory of change."""
     from clincomm.exchange import (
@@ -530,19 +532,24 @@ def show(
 
     community = _document(path).community
     if format == "cids":
-        _emit(theory_cids(community), None)
+        _emit(theory_cids(community), output)
         for loss in cids_losses(community):
             print(f"clincomm: not in CIDS: {loss.what} ({loss.count}): {loss.why}", file=sys.stderr)
         return FINE
+    if format == "svg":
+        from clincomm.drawing import theory_svg
+
+        _emit(theory_svg(community), output)
+        return FINE
     if format in ("dot", "outline"):
-        _emit(theory_dot(community) if format == "dot" else driver_outline(community), None)
+        _emit(theory_dot(community) if format == "dot" else driver_outline(community), output)
         return FINE
     drawn = []
     if part in ("all", "structure"):
         drawn.append(structure_mermaid(community) if format == "mermaid" else _tree(structure_tree(community)))
     if part in ("all", "theory"):
         drawn.append(theory_mermaid(community) if format == "mermaid" else _tree(theory_tree(community)))
-    _emit("\n".join(drawn), None)
+    _emit("\n".join(drawn), output)
     return FINE
 
 

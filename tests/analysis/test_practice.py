@@ -58,6 +58,7 @@ RATE = {"measures": [{"id": "rate"}], "feedback": [{"to": ["ash"], "measures": [
         ),
         (mechanism(needs=["visits"]), {"ties": PAIR}, "ash elm", "oak"),
         (mechanism(needs=["mail"]), {"channels": [{"id": "mail", "to": ["oak"]}]}, "oak", "ash elm"),
+        (mechanism(needs=["monthly"]), {"feedback": [{"id": "monthly", "to": ["oak", "elm"]}]}, "elm oak", "ash"),
         (mechanism(needs=["day"]), {"events": [{"id": "day", "attendance": [{"who": "ash"}]}]}, "ash", "elm oak"),
         (
             mechanism(needs=["day"]),

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import jsonschema
@@ -172,6 +173,15 @@ def test_show_draws_structure_and_theory() -> None:
     mermaid = clincomm("show", ILCOP, "--format", "mermaid").stdout
     assert "flowchart TD" in mermaid and "flowchart LR" in mermaid and "subgraph" not in mermaid
     assert "theory" not in clincomm("show", SMALL, "--part", "structure").stdout
+
+
+def test_show_draws_the_theory_as_a_picture_or_says_what_that_needs(tmp_path: Path) -> None:
+    picture = tmp_path / "theory.svg"
+    ran = clincomm("show", ILCOP, "--format", "svg", "--output", str(picture))
+    if find_spec("pygraphviz") is None:
+        assert ran.returncode == 2 and "install clincomm[draw]" in ran.stderr
+    else:
+        assert ran.returncode == 0 and picture.read_text(encoding="utf-8").startswith("<svg")
 
 
 def test_rules_and_schema_are_listed() -> None:

@@ -15,14 +15,14 @@ from clincomm.facts.assent import told_here
 from clincomm.facts.dealings import concerned
 from clincomm.facts.origins import names_group
 from clincomm.logic import Answer, Known, Path, Roster, Unknown, both, every, is_no, is_yes, some
-from clincomm.model import Channel, Community, Event, Measure, Support, Tie
+from clincomm.model import Channel, Community, Event, Feedback, Measure, Support, Tie
 from clincomm.model.theory_vocabulary import Through
 from clincomm.model.vocabulary import SupportKind
 from clincomm.view import Handle, View
 
 BY_CONTACT = frozenset({Through.PEER_INFLUENCE, Through.SHARED_LEARNING})
 HELPING = (SupportKind.COACHING, SupportKind.VISIT, SupportKind.MEETINGS, SupportKind.IMPROVEMENT_METHODS)
-_NAMING = {Tie: "between", Channel: "to", Support: "to"}
+_NAMING = {Tie: "between", Channel: "to", Support: "to", Feedback: "to"}
 ALL_SITES = "sites"
 
 

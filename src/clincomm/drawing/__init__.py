@@ -7,10 +7,11 @@ from clincomm.errors import UnusableInput
 
 if TYPE_CHECKING:
     from clincomm.drawing.charts import chart_spec, chart_svg, multiples_svg
+    from clincomm.drawing.theories import theory_svg
 
-__all__ = ["chart_spec", "chart_svg", "multiples_svg"]
+__all__ = ["chart_spec", "chart_svg", "multiples_svg", "theory_svg"]
 
-_HOME = {"chart_spec": "charts", "chart_svg": "charts", "multiples_svg": "charts"}
+_HOME = {"chart_spec": "charts", "chart_svg": "charts", "multiples_svg": "charts", "theory_svg": "theories"}
 
 
 def __getattr__(name: str) -> Any:
