@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import warnings
 from pathlib import Path
 from typing import Any
 
+import rdflib
 from hypothesis import given
 
 import clincomm
@@ -96,6 +98,19 @@ def test_the_examples_can_be_given_away() -> None:
     for name in ("michigan-keystone", "ilcop", "returns"):
         nodes = graph(clincomm.read(EXAMPLES / name))
         assert {"cids:Organization", "cids:ImpactPathway", "cids:Outcome"} <= {node["@type"] for node in nodes}
+
+
+@given(communities())
+def test_another_library_reads_the_same_things_as_linked_data(community: Community) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # rdflib warns of what it does itself
+        read = rdflib.Graph().parse(data=theory_cids(community), format="json-ld")
+    nodes = graph(community)
+    typed = {str(node) for node in read.subjects(rdflib.RDF.type, None, unique=True) if isinstance(node, rdflib.URIRef)}
+    assert typed == {node["@id"] for node in nodes}
+    assert all(str(term).startswith(("http://", "https://", "urn:")) for term in (*read.predicates(), *typed))
+    dates = [*read.objects(None, rdflib.PROV.startedAtTime), *read.objects(None, rdflib.PROV.endedAtTime)]
+    assert all(date.datatype == rdflib.XSD.dateTime and date.value is not None for date in dates)
 
 
 @given(communities())
