@@ -80,7 +80,11 @@ def robustness(
     starts = beginnings(argument) if origins is None else tuple(_checked(argument, "part", origins, argument.parts))
     wanted = argument.goals if goals is None else tuple(_checked(argument, "goal", goals, argument.goals))
     sure = Argument(argument.theory, sure=True)
-    found = [_of_goal(argument, sure, starts, goal) for goal in wanted]
+    is_sure = len(sure.parts) == len(argument.parts) and sum(s.claims for s in sure.steps) == sum(
+        s.claims for s in argument.steps
+    )
+    sources = sorted({source for step in argument.steps for source in step.sources})
+    found = [_of_goal(argument, None if is_sure else sure, starts, goal, sources) for goal in wanted]
     return tuple(sorted(found, key=lambda one: (one.claims.low, one.claims.high)))
 
 
@@ -131,17 +135,17 @@ def claims_that_must_fall(
     return int(flow), cut
 
 
-def _of_goal(argument: Argument, sure: Argument, origins: tuple[str, ...], goal: str) -> Robustness:
+def _of_goal(
+    argument: Argument, sure: Argument | None, origins: tuple[str, ...], goal: str, sources: list[str]
+) -> Robustness:
+    """Give the robustness of one goal; `sure` is the argument without what may not have begun, None where that is all of it."""
     most, cut = claims_that_must_fall(argument, origins, goal)
     least = most
-    if len(sure.parts) < len(argument.parts) or sum(s.claims for s in sure.steps) < sum(
-        s.claims for s in argument.steps
-    ):
+    if sure is not None:
         known = [name for name in origins if name in sure.parts]
         least = min(most, claims_that_must_fall(sure, known, goal)[0]) if goal in sure.parts else 0
     whole = argument.theory.is_whole
     claims = Interval(least, math.inf, whole.gaps) if isinstance(whole, Unknown) else Interval(least, most)
-    sources = sorted({source for step in argument.steps for source in step.sources})
     by_source = {source: claims_that_must_fall(argument, origins, goal, source=source)[0] for source in sources}
     parts = argument.parts
     return Robustness(parts[goal], tuple(parts[name] for name in origins), claims, cut, by_source)
