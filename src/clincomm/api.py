@@ -36,7 +36,7 @@ from clincomm.lessons import claim, claims
 from clincomm.logic import Date
 from clincomm.metrics import RuleSet
 from clincomm.model import Community
-from clincomm.rules import catalogue, find
+from clincomm.rules import SMALLEST_GROUP, catalogue, find
 from clincomm.view import View
 
 
@@ -311,7 +311,10 @@ def compare(
 
 
 def inclusion(
-    community: Community | str | os.PathLike[str], *, as_of: Date | str | None = None, floor: int = 3
+    community: Community | str | os.PathLike[str],
+    *,
+    as_of: Date | str | None = None,
+    profile: Profile | str | os.PathLike[str] | None = None,
 ) -> InclusionMatrix:
     """Say who is in and how far: for each stakeholder group at each level its seats, what traces to it, and its involvement.
 
@@ -321,8 +324,9 @@ def inclusion(
         The community, or the file or folder to read it from.
     as_of : Date, str or None
         A date, a phase's id, or None for the end of the time that the document speaks of.
-    floor : int
-        Groups with fewer members in the contact network get no position in it: a mean of two tells each about the other.
+    profile : Profile, str or os.PathLike, optional
+        A profile, or the file to read it from; for its limit `smallest-group`: groups with fewer members in the contact network get
+        no position in it.
 
     Returns
     -------
@@ -338,7 +342,7 @@ def inclusion(
     ('empower', '1')
     """
     view = View(community if isinstance(community, Community) else read(community), as_of)
-    return who_is_in(view, floor=floor)
+    return who_is_in(view, floor=_profile(profile).in_force()[SMALLEST_GROUP])
 
 
 def advise(

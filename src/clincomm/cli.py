@@ -185,13 +185,16 @@ def inclusion(
     as_of: Annotated[
         str | None, Parameter(help="A date or a phase; by default today or the end of the record.")
     ] = None,
+    profile: Annotated[
+        File | None, Parameter(help="A clincomm.toml or pyproject.toml; by default the nearest beside or above.")
+    ] = None,
     output: Annotated[File | None, Parameter(help="Write to this file.")] = None,
 ) -> int:
     """Say who is in and how far: each stakeholder group at each level, its seats and its degree of involvement."""
     from clincomm import api, rendering
 
     document = _document(path)
-    found = api.inclusion(document.community, as_of=as_of or _today(document))
+    found = api.inclusion(document.community, as_of=as_of or _today(document), profile=_profile(profile, document))
     if format == "text":
         _emit(rendering.inclusion_text(found, width=_width(output)), output)
     else:

@@ -61,7 +61,7 @@ def test_a_group_of_fewer_than_the_floor_gets_no_number() -> None:
     found = position("manager")
     assert (found.members, found.value, found.known) == (1, None, True)
     assert found.why == f"1 of its members are in the network, and at least {FLOOR} are needed"
-    shown = clincomm.inclusion(Community.model_validate(WARDS), floor=1).at("manager").position
+    shown = inclusion(View(Community.model_validate(WARDS), None), floor=1).at("manager").position
     assert shown.value is not None
 
 

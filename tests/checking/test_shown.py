@@ -10,7 +10,7 @@ import pytest
 
 import clincomm
 from clincomm import Community, check
-from clincomm.checking import Report, run
+from clincomm.checking import Profile, Report, run
 from clincomm.errors import RuleCrashed
 from clincomm.lessons import Scope
 from clincomm.logic import Answer, Interval, Known, Shown
@@ -86,6 +86,14 @@ def test_a_group_too_small_and_a_rule_that_does_not_apply_show_nothing() -> None
     assert not any(code == "CC603" for code, _ in alone.shown())
 
 
+def test_a_profile_says_how_small_a_group_may_be() -> None:
+    profile = Profile.of(limits={"smallest-group": (13, "agreed with the ethics board")})
+    community = Community.model_validate(WARDS)
+    (blau,) = check(community, select=["CC303"], profile=profile).shown()["CC303", ()]
+    assert blau.what.startswith("Blau")
+    assert clincomm.inclusion(community, profile=profile).at("nurse").position.why.endswith("at least 13 are needed")
+
+
 def test_text_and_markdown_say_that_the_numbers_are_not_judged() -> None:
     report = check(Community.model_validate({**WARDS, "ties": []}), select=["CC603"])
     line = "shown, not judged: share of pairs of sites in touch (density) 0; parts the sites fall into (components) 3"
@@ -109,7 +117,7 @@ def test_a_report_at_a_date_shows_the_numbers_of_that_date() -> None:
         assert Shown("parts the sites fall into (components)", Interval.exactly(parts)) in found["CC603", ()]
 
 
-def _fails(view: View, level: Handle[Any]) -> Iterator[Shown]:
+def _fails(view: View, level: Handle[Any], limits: Limits) -> Iterator[Shown]:
     yield Shown("a third of what is not there", Interval.exactly(1 / 0))
 
 
@@ -135,7 +143,7 @@ def test_a_rule_of_ones_own_can_show_numbers_and_one_that_fails_is_named() -> No
         """
         return Known(True)
 
-    def bells(view: View, level: Handle[Any]) -> Iterator[Shown]:
+    def bells(view: View, level: Handle[Any], limits: Limits) -> Iterator[Shown]:
         yield Shown("bells", Interval(1, 3), "counted by ear")
 
     made = rule("BELLS1", "6.3", subject=Scope.COMMUNITY, remedy="Hang one up.", shows=bells)(judged)

@@ -27,7 +27,7 @@ def sites_together(view: View, level: Handle[Any]) -> Iterator[Shown]:
     yield Shown("sites in the largest part", found.largest)
 
 
-def kinds_of_member(view: View, level: Handle[Any]) -> Iterator[Shown]:
+def kinds_of_member(view: View, level: Handle[Any], floor: float) -> Iterator[Shown]:
     """Show how mixed the members at all levels are: the Blau index of their kinds, and the share of each kind."""
     kinds: Counter[GroupKind] = Counter()
     here = presence(view, level)
@@ -43,7 +43,7 @@ def kinds_of_member(view: View, level: Handle[Any]) -> Iterator[Shown]:
     assert blau is not None
     yield Shown("Blau index of kinds of member", Interval.exactly(blau), note)
     for name, number in kinds.most_common():
-        if number >= FLOOR:
+        if number >= floor:
             yield Shown(f"share of members who are {name}", Interval.exactly(number / total), note)
 
 
@@ -56,9 +56,9 @@ def contacts_in_one_hand(view: View, level: Handle[Any]) -> Iterator[Shown]:
         yield Shown("degree centralization of the contact network (Freeman)", Interval.exactly(found), note)
 
 
-def place_of_group(view: View, group: Handle[Any]) -> Iterator[Shown]:
+def place_of_group(view: View, group: Handle[Any], floor: float) -> Iterator[Shown]:
     """Show where a group stands in the contact network of its community, beside what chance would give."""
-    positions = _positions(view)
+    positions = _positions(view, floor)
     name = group.record.id or group.name
     found = positions.at(group.community, name)
     known = "" if found.known else f"; {ON_RECORD}"
@@ -73,5 +73,5 @@ def place_of_group(view: View, group: Handle[Any]) -> Iterator[Shown]:
         yield Shown("contacts beyond the group less those within, over all (E-I index)", Interval.exactly(value), note)
 
 
-def _positions(view: View) -> Positions:
-    return view.once("positions", lambda: Positions(view))
+def _positions(view: View, floor: float = FLOOR) -> Positions:
+    return view.once(("positions", floor), lambda: Positions(view, floor))

@@ -34,14 +34,14 @@ KEY_BOARDS = (BoardKind.STEERING,)
 """Boards whose seats are key positions."""
 
 
-def inclusion(view: View, *, floor: int = FLOOR) -> InclusionMatrix:
+def inclusion(view: View, *, floor: float = FLOOR) -> InclusionMatrix:
     """Work out the matrix of groups and levels at the view's moment.
 
     Parameters
     ----------
     view : View
         The community at a moment.
-    floor : int
+    floor : float
         Groups with fewer members in the contact network get no position in it.
     """
     levels = [place for place in view.communities if place.record.team is not None or place.record.boards is not None]

@@ -68,11 +68,11 @@ class Positions:
     ----------
     view : View
         The community at a moment.
-    floor : int
+    floor : float
         Groups with fewer members get no number.
     """
 
-    def __init__(self, view: View, floor: int = FLOOR) -> None:
+    def __init__(self, view: View, floor: float = FLOOR) -> None:
         self._view, self._floor = view, floor
         self._levels: dict[Path, _Standing] = {}
         self._groups: dict[str, set[str]] = {}
@@ -102,7 +102,7 @@ class Positions:
         inside = self._inside(level, group)
         count, others = len(inside), level.ties.size - len(inside)
         if count < self._floor:
-            why = f"{count} of its members are in the network, and at least {self._floor} are needed"
+            why = f"{count} of its members are in the network, and at least {self._floor:g} are needed"
             return Position(count, known=level.known, why=why)
         if not others:
             return Position(count, known=level.known, why="nobody else is in the network")

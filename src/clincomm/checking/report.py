@@ -14,7 +14,7 @@ from clincomm.errors import RuleCrashed
 from clincomm.lessons import lessons
 from clincomm.logic import Count, Date, Gap, Interval, Path, Shown, Verdict, show_path
 from clincomm.model import Community
-from clincomm.rules import Rule
+from clincomm.rules import Limits, Rule, limits_of
 from clincomm.view import Handle, View
 
 SCHEMA_VERSION = 1
@@ -88,6 +88,8 @@ class Report:
         Breaches that are waived; they are not among the findings.
     moment : Date, str or None
         The moment that was asked for; None for the end of the time the document speaks of.
+    limits : Limits or None
+        The limits in force; None for those of the rules.
     """
 
     name: str
@@ -97,6 +99,7 @@ class Report:
     community: Community | None = field(default=None, repr=False, eq=False)
     waived: tuple[Waived, ...] = ()
     moment: Date | str | None = field(default=None, repr=False, eq=False)
+    limits: Limits | None = field(default=None, repr=False, eq=False)
 
     display: ClassVar[Callable[[Report], dict[str, str]] | None] = None
     """How notebooks show it; set by the top layer."""
@@ -224,7 +227,7 @@ class Report:
         showing = [rule for rule in self.rules if rule.shows is not None]
         if self.community is None or not showing:
             return {}
-        view = View(self.community, self.moment)
+        view, limits = View(self.community, self.moment), self.limits or limits_of(self.rules)
         judged = {(finding.code, finding.subject.path) for finding in self.findings
                   if finding.verdict is not Verdict.NOT_APPLICABLE and not finding.is_on_unlisted}  # fmt: skip
         found = {}
@@ -232,7 +235,7 @@ class Report:
             for _, roster in view.subjects(rule.subject):
                 for item in roster.items:
                     key = rule.code, item.value.path
-                    if key in judged and (numbers := beside(rule, view, item.value)):
+                    if key in judged and (numbers := beside(rule, view, item.value, limits)):
                         found[key] = numbers
         return found
 
@@ -272,7 +275,7 @@ class Report:
         }
 
 
-def beside(rule: Rule, view: View, subject: Handle[Any]) -> tuple[Shown, ...]:
+def beside(rule: Rule, view: View, subject: Handle[Any], limits: Limits) -> tuple[Shown, ...]:
     """Give what a rule shows beside its verdict on a subject.
 
     Raises
@@ -281,7 +284,7 @@ def beside(rule: Rule, view: View, subject: Handle[Any]) -> tuple[Shown, ...]:
         If the rule raises an exception.
     """
     try:
-        return tuple(rule.shows(view, subject)) if rule.shows is not None else ()
+        return tuple(rule.shows(view, subject, limits)) if rule.shows is not None else ()
     except Exception as error:
         raise RuleCrashed(rule.code, show_path(subject.path)) from error
 

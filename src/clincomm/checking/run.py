@@ -97,6 +97,7 @@ def run(
         community=community,
         waived=waived,
         moment=as_of,
+        limits=in_force,
     )
 
 

@@ -9,32 +9,33 @@ from collections.abc import Iterator
 from typing import Any
 
 from clincomm.logic import Shown
+from clincomm.rules.limits import SMALLEST_GROUP, Limits
 from clincomm.view import Handle, View
 
 
-def sites_together(view: View, level: Handle[Any]) -> Iterator[Shown]:
+def sites_together(view: View, level: Handle[Any], limits: Limits) -> Iterator[Shown]:
     """Show density, components and the largest component of the network of sites (claim 6.3)."""
     from clincomm.analysis import beside
 
     return beside.sites_together(view, level)
 
 
-def kinds_of_member(view: View, level: Handle[Any]) -> Iterator[Shown]:
+def kinds_of_member(view: View, level: Handle[Any], limits: Limits) -> Iterator[Shown]:
     """Show the Blau index and the shares of the kinds of member (claim 3.3)."""
     from clincomm.analysis import beside
 
-    return beside.kinds_of_member(view, level)
+    return beside.kinds_of_member(view, level, limits[SMALLEST_GROUP])
 
 
-def contacts_in_one_hand(view: View, level: Handle[Any]) -> Iterator[Shown]:
+def contacts_in_one_hand(view: View, level: Handle[Any], limits: Limits) -> Iterator[Shown]:
     """Show the degree centralization of the contact network (claim 2.3)."""
     from clincomm.analysis import beside
 
     return beside.contacts_in_one_hand(view, level)
 
 
-def place_of_group(view: View, group: Handle[Any]) -> Iterator[Shown]:
+def place_of_group(view: View, group: Handle[Any], limits: Limits) -> Iterator[Shown]:
     """Show a group's harmonic closeness and E-I index beside random relabelling (claim 7.8)."""
     from clincomm.analysis import beside
 
-    return beside.place_of_group(view, group)
+    return beside.place_of_group(view, group, limits[SMALLEST_GROUP])

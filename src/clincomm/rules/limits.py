@@ -12,6 +12,9 @@ from attrs import frozen
 
 from clincomm.errors import InvalidValue, UnknownName
 
+SMALLEST_GROUP = "smallest-group"
+"""The limit by which no rule judges: of fewer people no mean and no share is shown."""
+
 
 @frozen(slots=True)
 class Limit:
@@ -49,6 +52,9 @@ class Limits(Mapping[str, float]):
 
     def __init__(self, limits: Mapping[str, Limit]) -> None:
         self._limits = MappingProxyType(dict(limits))
+
+    def __reduce__(self) -> tuple[type[Limits], tuple[dict[str, Limit]]]:
+        return Limits, (dict(self._limits),)
 
     def __getitem__(self, name: str) -> float:
         return self.limit(name).value

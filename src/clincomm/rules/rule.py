@@ -20,7 +20,7 @@ from clincomm.view import Handle, View
 Question = Callable[[View, Handle[Any], Limits], Answer[bool]]
 Judgement = Callable[[View, Handle[Any], Limits], Answer[bool] | Tally]
 
-Beside = Callable[[View, Handle[Any]], Iterable[Shown]]
+Beside = Callable[[View, Handle[Any], Limits], Iterable[Shown]]
 
 OWN_LETTERS = "CC"
 """The letters that the codes of clincomm's own rules begin with."""
