@@ -80,6 +80,31 @@ def test_the_place_of_a_group_stands_beside_marginalisation_with_what_chance_giv
     assert balance.note == f"{2 * 4 / 15 - 1:.2f} by chance"
 
 
+@pytest.mark.parametrize(
+    ("events", "months"),
+    [
+        ([{"date": "2011-01-01"}, {"date": "2011-04-01"}], Interval.exactly(12 * 640 / 365.25)),
+        ([{"since": "2011-01", "until": "2012-12"}], Interval(0, 1)),
+        ([{"date": "2011"}], Interval(12 * 366 / 365.25, 24)),
+        ([], Interval.exactly(24)),
+    ],
+    ids=["two days", "a round", "a year", "none"],
+)
+def test_the_longest_gap_stands_beside_activities(events: list[dict[str, Any]], months: Interval) -> None:
+    said = {"since": "2011-01-01", "events": events, "speaks_of": {"since": "2011-01-01", "until": "2012-12-31"}}
+    (found,) = shown("CC606", **said).values()
+    assert found.value.low == pytest.approx(months.low, abs=0.1)
+    assert found.value.high == pytest.approx(months.high, abs=0.1)
+    (open_,) = shown("CC606", **said, open=["events"]).values()
+    assert (open_.value.low, open_.note) == (0, "by the events whose dates are on record")
+
+
+def test_whether_leads_are_paid_stands_beside_dedicated_staff() -> None:
+    seats = [{"role": "lead", "funding": "funded"}, {"role": "co-lead"}, {"role": "lead", "funding": "unpaid"}]
+    (found,) = shown("CC401", team={"seats": seats}).values()
+    assert str(found) == "leads whose own time is paid 1 to 2 (of 3)"
+
+
 def test_a_group_too_small_and_a_rule_that_does_not_apply_show_nothing() -> None:
     assert shown("CC708", ("groups", 2)) == {}
     alone = check(Community.model_validate({**WARDS, "sites": [], "ties": []}))

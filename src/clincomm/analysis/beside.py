@@ -8,12 +8,18 @@ from typing import Any
 
 from clincomm.analysis.integration import integration_of
 from clincomm.analysis.positions import FLOOR, Positions
+from clincomm.facts.course import day_of_check, programme_begin
 from clincomm.facts.groups import kind_of, presence
-from clincomm.logic import Interval, Known, Shown, is_yes
+from clincomm.facts.seats import held_seats
+from clincomm.graph.moments import when
+from clincomm.logic import Date, Interval, Known, Shown, is_yes
 from clincomm.metrics.diversity import blau_index
-from clincomm.model.vocabulary import GroupKind
-from clincomm.view import Handle, View
+from clincomm.model import NONE
+from clincomm.model.vocabulary import Funding, GroupKind
+from clincomm.view import LEAD_ROLES, Handle, View
 
+MONTH = 365.25 / 12
+"""Days in a month, on average."""
 ON_RECORD = "by the contacts on record, which may not be all"
 
 
@@ -54,6 +60,39 @@ def contacts_in_one_hand(view: View, level: Handle[Any]) -> Iterator[Shown]:
     if found is not None:
         note = "" if positions.known(level) else ON_RECORD
         yield Shown("degree centralization of the contact network (Freeman)", Interval.exactly(found), note)
+
+
+def longest_gap(view: View, level: Handle[Any]) -> Iterator[Shown]:
+    """Show the longest time without an event from a programme's beginning to the day of the check, in months."""
+    begin, day = programme_begin(view, level), day_of_check(view)
+    if not (isinstance(begin, Known) and isinstance(day, Known)) or NONE in (begin.value, day.value):
+        return
+    events = view.begun(level, "events")
+    dated = [span for event in events.possible() if (span := _span(event)) is not None]
+    whole = is_yes(events.whole) and len(dated) == sum(1 for _ in events.possible())
+    ends = [begin.value.first.toordinal(), begin.value.last.toordinal()]
+    least = most = 0
+    for start, end in [*sorted(dated, key=lambda span: (span[0].first, span[0].last)), (day.value, day.value)]:
+        least = max(least, start.first.toordinal() - ends[1])
+        most = max(most, start.last.toordinal() - ends[0])
+        ends = [max(ends[0], end.first.toordinal()), max(ends[1], end.last.toordinal())]
+    note = "" if whole else "by the events whose dates are on record"
+    yield Shown("longest time without an event, in months", Interval(least / MONTH if whole else 0, most / MONTH), note)
+
+
+def _span(event: Handle[Any]) -> tuple[Date, Date] | None:
+    """Give when an event, or a round of events, began and was over; None where that is not known."""
+    held, until = when(event.record), event.record.until
+    return None if held is None else (held, until if isinstance(until, Date) else held)
+
+
+def paid_leads(view: View, level: Handle[Any]) -> Iterator[Shown]:
+    """Show of how many leads of a core team it is recorded that their own time is paid or bought out."""
+    leads = held_seats(view, level).where(lambda seat: view.has_role(seat, *LEAD_ROLES))
+    paid = leads.where(lambda seat: view.is_said(seat, "funding", Funding.FUNDED, Funding.SECONDED))
+    if leads.items:
+        total = leads.count()
+        yield Shown("leads whose own time is paid", paid.count(), f"of {total}")
 
 
 def place_of_group(view: View, group: Handle[Any], floor: float) -> Iterator[Shown]:

@@ -37,7 +37,7 @@ from clincomm.logic import (
 from clincomm.model import NONE, Agreement
 from clincomm.model.theory_vocabulary import MeasureKind
 from clincomm.model.vocabulary import EventKind
-from clincomm.rules.beside import sites_together
+from clincomm.rules.beside import longest_gap, sites_together
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import Fit, rule
 from clincomm.rules.structure import has_sites
@@ -173,6 +173,7 @@ def sites_build_horizontal_links(view: View, level: Handle[Any], limits: Limits)
     remedy="Plan activities for the stretch of the programme that has none.",
     applies=lambda view, level, limits: both(is_dated(programme_begin(view, level)), is_dated(day_of_check(view))),
     limits=("thirds",),
+    shows=longest_gap,
 )
 def activities_run_throughout(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """Organised activities run throughout, and not only at the beginning.

@@ -39,3 +39,17 @@ def place_of_group(view: View, group: Handle[Any], limits: Limits) -> Iterator[S
     from clincomm.analysis import beside
 
     return beside.place_of_group(view, group, limits[SMALLEST_GROUP])
+
+
+def longest_gap(view: View, level: Handle[Any], limits: Limits) -> Iterator[Shown]:
+    """Show the longest time without an event (claim 6.6)."""
+    from clincomm.analysis import beside
+
+    return beside.longest_gap(view, level)
+
+
+def paid_leads(view: View, level: Handle[Any], limits: Limits) -> Iterator[Shown]:
+    """Show of how many leads the own time is paid (claim 4.1)."""
+    from clincomm.analysis import beside
+
+    return beside.paid_leads(view, level)

@@ -11,6 +11,7 @@ from clincomm.lessons import Scope
 from clincomm.logic import Answer, Tally, both, either, negate, no, some, yes
 from clincomm.model.vocabulary import DifficultyKind, EventKind, Funding, SupportKind
 from clincomm.model.vocabulary import Scope as Reach
+from clincomm.rules.beside import paid_leads
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import Fit, rule
 from clincomm.rules.structure import is_still_a_site
@@ -33,6 +34,7 @@ KNOW_HOW = (SupportKind.IMPROVEMENT_METHODS, SupportKind.COACHING, SupportKind.T
     "4.1",
     subject=Scope.CORE,
     remedy="Put at least one dedicated post or secondment beside the leads.",
+    shows=paid_leads,
 )
 def leads_have_dedicated_staff(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """Clinical leads have dedicated staff beside them.
