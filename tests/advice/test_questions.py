@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from clincomm import Community, Verdict, ask, check, edit
 from clincomm.advice import Reply, edits_for
-from clincomm.logic import GapKind, Path, read_path, show_path
+from clincomm.documents import dumps, loads
+from clincomm.logic import GapKind, Path, Unknown, is_yes, read_path, show_path
 from clincomm.rendering import questions_json, questions_markdown, questions_text
+from clincomm.view import View
 
 WARD = Community(
     id="falls",
@@ -116,7 +118,26 @@ def test_none_states_that_there_are_none() -> None:
 
 def test_none_of_one_kind_leaves_room_for_others() -> None:
     found = written(("tactics",), GapKind.LIST, "none", where={"kind": ["hard"]})
-    assert found.tactics == () and found.complete[0].where == {"kind": ("hard",)}  # type: ignore[index]
+    assert found.tactics is None and found.complete[0].where == {"kind": ("hard",)}  # type: ignore[index]
+
+
+@pytest.mark.parametrize("answer", ["none", [{"kind": "hard"}]], ids=["none", "one"])
+@pytest.mark.parametrize("complete", [None, "all"], ids=["open", "all whole"])
+def test_an_answer_about_one_kind_settles_that_kind_and_no_other(answer: object, complete: str | None) -> None:
+    community = Community(id="falls", complete=complete)
+    for change in edits_for(community, Reply(("tactics",), GapKind.LIST, answer, {"kind": ["hard"]})):
+        community = edit(community, change)
+    view = View(community, None)
+    hard, soft = (view.active(view.root, "tactics", kind=kind) for kind in ("hard", "soft"))
+    assert is_yes(hard.whole) and len(hard.items) == (answer != "none")
+    assert isinstance(soft.whole, Unknown)
+    loads(dumps(community))  # and it is a document without a fault
+
+
+def test_what_may_go_on_is_not_said_to_be_whole() -> None:
+    found = written(("tactics",), GapKind.LIST, [{"kind": "hard"}], where={"kind": ["hard"]}, more=True)
+    assert len(found.tactics or ()) == 1 and found.complete is None
+    assert written(("tactics",), GapKind.LIST, "none", where={"kind": ["hard"]}, more=True).complete is None
 
 
 def test_entries_are_added_and_the_list_is_whole_unless_there_may_be_more() -> None:

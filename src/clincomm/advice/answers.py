@@ -66,10 +66,26 @@ def edits_for(community: Community, reply: Reply) -> tuple[Edit, ...]:
     edits = [Edit(reply.path, Operation.ADD, entry) for entry in entries]
     says_whole = True
     if reply.kind is GapKind.LIST and _written(community, reply.path) is None:
+        if reply.where:
+            return _some_kinds(community, reply, entries)
         edits = [_set(community, reply.path, entries)]
-        # `[]` says by itself that there are none; of some kinds only it does not.
-        says_whole = bool(entries or reply.where)
+        says_whole = bool(entries)  # `[]` says by itself that there are none
     return (*edits, *(_wholeness(edit(community, *edits), reply) if says_whole else ()))
+
+
+def _some_kinds(community: Community, reply: Reply, entries: list[Any]) -> tuple[Edit, ...]:
+    """Write an answer about some kinds only into a list that is not written: it must not speak for the others.
+
+    `[]` would say that there are none of any kind, and a list below a word that all is whole would be taken for all there are.
+    """
+    *above, name = reply.path
+    edits = [_set(community, reply.path, entries)] if entries else []
+    if edits and _is_covered(community, tuple(above), str(name)):
+        edits.append(_word(edit(community, *edits), tuple(above), "open", str(name)))
+    if not reply.more:
+        word = {"of": name, "where": reply.where}
+        edits.append(_word(edit(community, *edits), tuple(above), "complete", word))
+    return tuple(edits)
 
 
 def _entries(answer: Any) -> list[Any]:

@@ -18,6 +18,25 @@ from clincomm.model.base import AnyRecord, Record, Row
 from clincomm.model.community import Community
 from clincomm.model.paths import field_names
 
+_SAID = {
+    "model_": "it is to be a map of fields",
+    "dataclass_": "it is to be a map of fields",
+    "tuple_": "it is to be a list",
+    "dict_": "it is to be a map",
+    "string_type": "it is to be text",
+    "string_pattern": "it is to be a name of letters, digits, dots and hyphens",
+    "bool_": "it is to be yes or no",
+    "int_": "it is to be a whole number",
+    "float_": "it is to be a number",
+    "enum": "it is to be {expected}",
+    "greater_than_equal": "it is to be at least {ge}",
+    "less_than_equal": "it is to be at most {le}",
+    "value_error": "{error}",
+    "unexpected_keyword": "there is no key {key}",
+    "extra_forbidden": "there is no key {key}",
+}
+"""What is wrong with a value, by how the kind of a validation error begins."""
+
 
 class Operation(enum.StrEnum):
     """What an edit does."""
@@ -129,8 +148,14 @@ def _with(record: AnyRecord, name: str, value: Any, change: Edit) -> AnyRecord:
         changed: AnyRecord = _adapter(kind).validate_python(said)
         return changed
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise EditError(f"{show_path(change.path)} cannot be {change.value!r}: {first['msg']}") from error
+        wanted = _wanted(error.errors(include_url=False)[0])
+        raise EditError(f"{show_path(change.path)} cannot be {change.value!r}: {wanted}") from error
+
+
+def _wanted(error: Any) -> str:
+    """Say in plain words what a value is to be, never in those of the validating library."""
+    words = next((said for kind, said in _SAID.items() if error["type"].startswith(kind)), "it does not fit there")
+    return words.format_map({**error.get("ctx", {}), "key": error["loc"][-1]})
 
 
 @cache
