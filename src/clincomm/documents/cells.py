@@ -353,9 +353,8 @@ def _date(cell: str, day_first: bool | None) -> str:
     try:
         Date(text)
     except InvalidValue as error:
-        raise ValueError(
-            f"{quoted(cell)} is not a date: {error}", "write a date as 2011, 2011-05 or 2011-05-17"
-        ) from error
+        message, _, _ = str(error).partition("; write")
+        raise ValueError(message, "write a date as 2011, 2011-05 or 2011-05-17") from error
     return text
 
 
