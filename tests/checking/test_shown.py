@@ -111,6 +111,13 @@ def test_a_group_too_small_and_a_rule_that_does_not_apply_show_nothing() -> None
     assert not any(code == "CC603" for code, _ in alone.shown())
 
 
+def test_numbers_of_a_network_too_large_to_make_are_left_out() -> None:
+    many = Community.model_validate({"sites": [{"id": "ward", "copies": 1_000_000}], "ties": [{"between": ["sites"]}]})
+    report = check(many, select=["CC603"])
+    assert report.findings
+    assert report.shown() == {}
+
+
 def test_a_profile_says_how_small_a_group_may_be() -> None:
     profile = Profile.of(limits={"smallest-group": (13, "agreed with the ethics board")})
     community = Community.model_validate(WARDS)

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from clincomm.checking.finding import Finding
 from clincomm.checking.profile import Waived
-from clincomm.errors import RuleCrashed
+from clincomm.errors import RuleCrashed, UnusableInput
 from clincomm.lessons import lessons
 from clincomm.logic import Count, Date, Gap, Interval, Path, Shown, Verdict, show_path
 from clincomm.model import Community
@@ -276,7 +276,7 @@ class Report:
 
 
 def beside(rule: Rule, view: View, subject: Handle[Any], limits: Limits) -> tuple[Shown, ...]:
-    """Give what a rule shows beside its verdict on a subject.
+    """Give what a rule shows beside its verdict on a subject; nothing where a network would be too large to make.
 
     Raises
     ------
@@ -285,6 +285,8 @@ def beside(rule: Rule, view: View, subject: Handle[Any], limits: Limits) -> tupl
     """
     try:
         return tuple(rule.shows(view, subject, limits)) if rule.shows is not None else ()
+    except UnusableInput:
+        return ()
     except Exception as error:
         raise RuleCrashed(rule.code, show_path(subject.path)) from error
 

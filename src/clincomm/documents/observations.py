@@ -170,7 +170,10 @@ def tables_named(data: dict[str, Any]) -> tuple[list[tuple[Path, str]], list[Pro
     problems = []
     for position, name in enumerate(names):
         path: Path = (KEY, position) if isinstance(said, list) else (KEY,)
-        if isinstance(name, str) and name and "\0" not in name:
+        if name in [taken for _, taken in good]:
+            message = f"the table {quoted(name)} is named here twice"
+            problems.append(Problem(FaultKind.DUPLICATE_ID, path, message, "name it once"))
+        elif isinstance(name, str) and name and "\0" not in name:
             good.append((path, name))
         else:
             message = f"this is to be the name of a file, and is {quoted(name)}"
@@ -251,7 +254,7 @@ def _join(table: Table, number: int, measures: _Measures, rows: Rows) -> Iterato
         taking = taken[name]
         observation, flaws = _observation(row, headings, sheet, reader)
         if isinstance(taking, str):
-            remedy = _meant(name, measures.by_name) if name else "write the id of a measure"
+            remedy = _meant(name, measures.by_name)
             flaws.append(_problem(sheet, row, column, FaultKind.DANGLING_REFERENCE, taking, remedy))
         if not flaws and row.cells in seen:
             message = f"this row says what line {seen[row.cells]} says"
@@ -272,8 +275,10 @@ def _taking(name: str, number: int, measures: _Measures, rows: Rows) -> tuple[li
         return found
     path, measure = found
     written = measure.setdefault("observations", [])
+    if isinstance(written, dict):
+        written = measure["observations"] = [written]
     if not isinstance(written, list):
-        written = measure["observations"] = [written] if isinstance(written, dict) else []
+        return [], []  # what stands there instead of a list is a fault of its own, and stays to be told
     lines: list[int] = []
     rows.runs.setdefault((*path, "observations"), []).append((len(written), number, lines))
     return written, lines
@@ -326,6 +331,11 @@ def _read(name: str, cell: str, reader: Reader) -> Any:
 
 
 def _meant(name: str, known: Mapping[str, Any]) -> str:
+    if name in known:
+        ways = sorted(way for way, places in known.items() if way.endswith(f"/{name}") and len(places) == 1)
+        return f"write which: {', '.join(ways)}" if ways else "give one of them another id"
+    if not name:
+        return "write the id of a measure"
     near = near_miss(name, known) or likest(name, list(known))
     return f"did you mean {near}?" if near else "write the id of a measure of the document"
 
