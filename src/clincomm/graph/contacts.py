@@ -23,6 +23,8 @@ from clincomm.model.vocabulary import Pattern, TieKind
 
 LISTS = (("ties", "between"), ("events", "attendance"))
 """The lists whose entries bring sites together, each with the field that names them."""
+MOST_KEPT = 100_000
+"""Of how many entries of a level it is kept what they join: a whole health service would not fit into memory."""
 Test = Callable[[Handle[Any]], Answer[bool]]
 Place = tuple[Handle[Any], str, int]
 """Where an entry stands: the record with the list, the list's field and the position in it."""
@@ -202,7 +204,7 @@ class Contacts:
     def _looked_at(self, places: Iterable[Place], where: Test | None = None) -> Iterator[Item[Meeting]]:
         """Go through the meetings among entries that had begun, or may have."""
         for holder, name, position in places:
-            entry = self._reading.listed(holder, name)[position]
+            entry = holder.below(name, position)
             belongs = self._reading.has_begun(entry)
             if where is not None and not is_no(belongs):
                 belongs = both(where(entry), belongs)
@@ -218,7 +220,9 @@ class Contacts:
         if found is None:
             horizontal = _is_horizontal(self._reading, entry)
             joined = None if is_no(horizontal) else _meeting(self._reading, entry, self._level, self._order)
-            found = self._joined[entry.path] = horizontal, joined
+            found = horizontal, joined
+            if len(self._joined) < MOST_KEPT:
+                self._joined[entry.path] = found
         return found
 
 
