@@ -330,3 +330,52 @@ def test_beside_a_repository_the_search_goes_on_only_within_it(tmp_path: Path) -
     assert find_profile(inner) == tmp_path / "clincomm.toml"
     (inner / ".git").write_text("gitdir: elsewhere\n", encoding="utf-8")
     assert find_profile(inner) is None
+
+
+def places(folder: Path, text: str) -> list[tuple[int, int, str]]:
+    """Give line, column and words of every fault of a profile."""
+    file = folder / "clincomm.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(DocumentError) as refused:
+        load_profile(file)
+    return [(fault.place.line, fault.place.column, fault.message) for fault in refused.value.faults]
+
+
+def test_every_waiver_that_is_amiss_is_told_where_it_stands(tmp_path: Path) -> None:
+    text = """waivers = [5, 6]
+"""
+    assert places(tmp_path, text) == [(1, 1, "a waiver is a table"), (1, 1, "a waiver is a table")]
+    text = """[[waivers]]
+rule = "CC101"
+
+[[waivers]]
+  rule = "CC102"
+  reason = "a"
+
+[[waivers]]
+rule = "CC103"
+reason = "rule QQ9"
+owner = "ann"
+until = "soon"
+
+[[waivers]]
+reason = "QQ9 is no rule"
+owner = "ann"
+until = 2027-01-01
+rule = "QQ9"
+"""
+    found = places(tmp_path, text)
+    assert [(line, column) for line, column, _ in found] == [(1, 1), (4, 1), (12, 10), (18, 9)]
+    assert found[0][2] == "the waiver says no reason and owner and until"
+    assert found[3][2] == "there is no rule called 'QQ9'"
+
+
+def test_a_word_is_found_behind_its_key_and_not_in_the_next_entry(tmp_path: Path) -> None:
+    text = """# QQ1 and QQ2 are gone
+ignore = [
+  "CC101",
+  "QQ1",
+]
+select = ["QQ2", "QQ3"]
+"""
+    assert sorted(place[:2] for place in places(tmp_path, text)) == [(4, 4), (6, 12), (6, 19)]
