@@ -201,11 +201,16 @@ def _talks(view: View, place: Handle[Any]) -> Roster[Handle[Any]]:
     """Give the events, of a community and those above it, at which the theory was discussed."""
 
     def is_talk(event: Handle[Any]) -> Answer[bool]:
-        about = [_is_reasoning(view, ref) for ref in event.record.about or ()]
-        debate = view.is_said(event, "debate", fact=f"whether {event.name} was meant for discussion")
-        return both(either(view.has_any(event, "topics", REASONING), Known(any(about))), debate)
+        # An event of the whole is asked about once, and not once for each of ten thousand sites.
+        return view.once(("talk on theory", event.path), lambda: _is_talk(view, event))
 
     return view.once(("talks on theory", place.path), lambda: view.gathered(place, "events").where(is_talk))
+
+
+def _is_talk(view: View, event: Handle[Any]) -> Answer[bool]:
+    about = [_is_reasoning(view, ref) for ref in event.record.about or ()]
+    debate = view.is_said(event, "debate", fact=f"whether {event.name} was meant for discussion")
+    return both(either(view.has_any(event, "topics", REASONING), Known(any(about))), debate)
 
 
 def _is_reasoning(view: View, ref: str) -> bool:
