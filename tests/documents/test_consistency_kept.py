@@ -15,17 +15,6 @@ def said(text: str) -> list[tuple[FaultKind, Path, str, str]]:
     return [(fault.kind, fault.path, fault.message, fault.remedy) for fault in refused.value.faults]
 
 
-@pytest.mark.parametrize("key", ["", " ", "FD ", " FD"])
-def test_a_source_needs_a_key_that_can_be_named(key: str) -> None:
-    (fault,) = said(f'sites: [{{id: ash, sources: {{"{key}": A report}}}}]')
-    assert fault == (
-        FaultKind.SOURCE,
-        ("sites", 0, "sources", key),
-        f"sites[0].sources: '{key}' is no key of a source",
-        "name it by a short key, such as FD",
-    )
-
-
 # Within a record
 
 ODD: dict[str, tuple[str, FaultKind, Path, str, str]] = {
@@ -131,7 +120,7 @@ def test_a_source_begins_with_its_key_in_all_its_words(key: str, source: str) ->
     assert loads(f"clincomm: 1\nsources: {{{key}: x}}\nties: [{{source: {source}}}]\n").community
 
 
-@pytest.mark.parametrize(("key", "source"), [("FD two", "FD p3"), ("FD", "FDX p3"), ("a b c", "a b")])
+@pytest.mark.parametrize(("key", "source"), [("FD two", "FD p3"), ("FD", "FDX p3"), ("a b c", "a b"), ('""', "FD p3")])
 def test_a_source_that_begins_with_half_a_key_is_not_declared(key: str, source: str) -> None:
     ((kind, *_),) = said(f"sources: {{{key}: x}}\nties: [{{source: {source}}}]")
     assert kind is FaultKind.SOURCE

@@ -102,7 +102,7 @@ EXPECTED: dict[str, str] = {
     "id-words.yaml": READS,
     "json-as-yaml.yaml": READS,
     "keys-bidi.yaml": "UNKNOWN_KEY",
-    "keys-empty.yaml": "SOURCE UNKNOWN_KEY",
+    "keys-empty.yaml": "UNKNOWN_KEY",
     "keys-homoglyph.yaml": "UNKNOWN_KEY",
     "keys-merge.yaml": "UNKNOWN_KEY",
     "keys-nested.yaml": "SYNTAX",

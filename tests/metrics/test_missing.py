@@ -130,8 +130,10 @@ def test_what_compares_groups_has_its_full_range_where_ties_are_not_listed(metri
 def test_a_community_that_does_not_say_that_its_list_is_whole_is_open_to_nodes() -> None:
     seats = [{"id": "a"}, {"id": "b"}]
     open_one = Community.model_validate({"team": {"seats": seats}})
-    whole_one = Community.model_validate({"team": {"seats": seats, "complete": ["seats"]}})
-    for community, words in ((open_one, "0 to 1"), (whole_one, "1")):
+    seats_alone = Community.model_validate({"team": {"seats": seats, "complete": ["seats"]}})
+    lists: dict[str, object] = {"boards": [], "sites": [], "ties": [], "events": []}
+    whole_one = Community.model_validate({"team": {"seats": seats}, **lists, "complete": "all"})
+    for community, words in ((open_one, "0 to 1"), (seats_alone, "0 to 1"), (whole_one, "1")):
         graph = to_networkx(community, network="contact", possible=True)
         assert str(metric_interval(density, graph).value) == words
 

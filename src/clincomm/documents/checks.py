@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clincomm.documents.consistency import inconsistent, unknown_sources, unnamed_sources
+from clincomm.documents.consistency import inconsistent, unknown_sources
 from clincomm.documents.cycles import circles
 from clincomm.documents.faults import FaultKind, Problem
 from clincomm.documents.index import index_of
@@ -35,7 +35,6 @@ def problems_of(community: Community, limits: Limits, lost: frozenset[str] = fro
     yield from dangling(entries, index)
     yield from circles(entries, index)
     yield from inconsistent(entries)
-    yield from unnamed_sources(entries)
     yield from unknown_sources(entries, index)
     yield from misplaced_words(entries)
 

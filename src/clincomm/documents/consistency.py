@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
-from clincomm.documents.faults import At, FaultKind, Problem, quoted
+from clincomm.documents.faults import FaultKind, Problem, quoted
 from clincomm.documents.index import Guesses, Index
 from clincomm.documents.names import likest, near_miss
 from clincomm.documents.walking import Entry
@@ -72,16 +72,6 @@ def _impossible_margin(record: Margin, entry: Entry) -> Iterator[Problem]:
         path = (*entry.path, "count")
         message = f"{show_path(path)}: {least:g} cannot be out of {most:g}"
         yield Problem(FaultKind.FIGURE, path, message, "swap count and out_of, or mend one of them")
-
-
-def unnamed_sources(entries: list[Entry]) -> Iterator[Problem]:
-    """Find sources under a key that nobody can name: an empty one, or one that begins or ends with a space."""
-    for entry in entries:
-        for key in entry.record.sources or () if isinstance(entry.record, Community) else ():
-            if not key or key != key.strip():
-                path = (*entry.path, "sources", key)
-                message = f"{show_path(path[:-1])}: {quoted(key)} is no key of a source"
-                yield Problem(FaultKind.SOURCE, path, message, "name it by a short key, such as FD", At.KEY)
 
 
 def unknown_sources(entries: list[Entry], index: Index) -> Iterator[Problem]:
