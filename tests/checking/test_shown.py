@@ -99,6 +99,12 @@ def test_the_longest_gap_stands_beside_activities(events: list[dict[str, Any]], 
     assert (open_.value.low, open_.note) == (0, "by the events whose dates are on record")
 
 
+def test_where_a_round_comes_back_all_along_no_gap_is_longer() -> None:
+    said = {"events": [{"every_months": 2}], "speaks_of": {"since": "2011-01-01", "until": "2012-12-31"}}
+    (found,) = shown("CC606", **said).values()
+    assert (found.value.low, round(found.value.high, 1)) == (0, 2)
+
+
 def test_whether_leads_are_paid_stands_beside_dedicated_staff() -> None:
     seats = [{"role": "lead", "funding": "funded"}, {"role": "co-lead"}, {"role": "lead", "funding": "unpaid"}]
     (found,) = shown("CC401", team={"seats": seats}).values()

@@ -8,7 +8,8 @@ from typing import Any
 
 from clincomm.analysis.integration import integration_of
 from clincomm.analysis.positions import FLOOR, Positions
-from clincomm.facts.course import day_of_check, programme_begin
+from clincomm.facts.course import day_of_check, programme_begin, runs_throughout
+from clincomm.facts.figures import span_of
 from clincomm.facts.groups import kind_of, presence
 from clincomm.facts.seats import held_seats
 from clincomm.graph.moments import when
@@ -71,11 +72,14 @@ def longest_gap(view: View, level: Handle[Any]) -> Iterator[Shown]:
     dated = [span for event in events.possible() if (span := _span(event)) is not None]
     whole = is_yes(events.whole) and len(dated) == sum(1 for _ in events.possible())
     ends = [begin.value.first.toordinal(), begin.value.last.toordinal()]
-    least = most = 0
+    least, most = 0.0, 0.0
     for start, end in [*sorted(dated, key=lambda span: (span[0].first, span[0].last)), (day.value, day.value)]:
         least = max(least, start.first.toordinal() - ends[1])
         most = max(most, start.last.toordinal() - ends[0])
         ends = [max(ends[0], end.first.toordinal()), max(ends[1], end.last.toordinal())]
+    for event in events.possible():
+        if is_yes(runs_throughout(view, event)):
+            most = min(most, span_of(event.record.every_months or ())[1] * MONTH)
     note = "" if whole else "by the events whose dates are on record"
     yield Shown("longest time without an event, in months", Interval(least / MONTH if whole else 0, most / MONTH), note)
 

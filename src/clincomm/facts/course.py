@@ -6,11 +6,13 @@ Days are counted as ordinals, so that a stretch can begin and end between two of
 from __future__ import annotations
 
 import datetime
+import math
 from typing import Any
 
+from clincomm.facts.figures import span_of
 from clincomm.graph import when
-from clincomm.logic import Answer, Date, Gap, Known, Unknown, fmap, no, unknown, yes
-from clincomm.model import NONE, Community, Phase
+from clincomm.logic import Answer, Date, Gap, Known, Unknown, fmap, is_yes, no, unknown, yes
+from clincomm.model import NONE, Community, Event, Phase
 from clincomm.view import Handle, View
 
 DAYS_A_MONTH = 30.4375
@@ -47,8 +49,23 @@ def is_dated(date: Answer[Any]) -> Answer[bool]:
     return fmap(date, lambda value: isinstance(value, Date))
 
 
+def runs_throughout(view: View, event: Handle[Any]) -> Answer[bool]:
+    """Answer whether an event is a round that comes back every so many months and has no dates: it runs as long as its community."""
+    record = event.record
+    if any(date is not None for date in (record.date, record.since, record.until, record.phase, record.after)):
+        return no()
+    if record.every_months is NONE:
+        return no()
+    if 0 < span_of(record.every_months or ())[1] < math.inf:
+        return yes(event.reason("{} all along", event.name))
+    return unknown(view.gap(event, "every_months", f"how often {event.name} comes back"))
+
+
 def falls_in(view: View, event: Handle[Any], start: float, end: float) -> Answer[bool]:
-    """Answer whether an event, or some of a round of events, fell in a stretch of days."""
+    """Answer whether an event, or some of a round of events, fell in a stretch of days; a round without dates fell in each."""
+    throughout = runs_throughout(view, event) if isinstance(event.record, Event) else no()
+    if is_yes(throughout):
+        return throughout
     held = when(event.record)
     field = "date" if hasattr(event.record, "date") else "since"
     if held is None and NONE in (getattr(event.record, field), event.record.since):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from clincomm.facts.aims import is_agreed
-from clincomm.facts.course import day_of_check, falls_in, is_dated, programme_begin
+from clincomm.facts.course import day_of_check, falls_in, is_dated, programme_begin, runs_throughout
 from clincomm.facts.dealings import answered
 from clincomm.facts.groups import has_members
 from clincomm.facts.links import meets_peers
@@ -171,7 +171,7 @@ def sites_build_horizontal_links(view: View, level: Handle[Any], limits: Limits)
     "6.6",
     subject=Scope.COMMUNITY,
     remedy="Plan activities for the stretch of the programme that has none.",
-    applies=lambda view, level, limits: both(is_dated(programme_begin(view, level)), is_dated(day_of_check(view))),
+    applies=lambda view, level, limits: either(_has_rounds(view, level), _is_dated(view, level)),
     limits=("thirds",),
     shows=longest_gap,
 )
@@ -180,24 +180,26 @@ def activities_run_throughout(view: View, level: Handle[Any], limits: Limits) ->
 
     Checks
     ------
-    At least one event for members falls in each third of the programme so far.
+    At least one event for members falls in each third of the programme so far. A round that comes back every so many months, and
+    has no dates, falls in each.
 
     Cannot tell
     -----------
-    The programme's beginning, the moment of the check or the dates of events are not recorded, or events are not listed in
-    full.
+    There is no such round, and the programme's beginning, the moment of the check or the dates of events are not recorded, or
+    events are not listed in full.
 
     Does not apply
     --------------
-    The programme is recorded to have no beginning, or the phase of the check no dates.
+    There is no such round, and the programme is recorded to have no beginning, or the phase of the check no dates.
 
     A pass does not show
     --------------------
     That the activities were worth coming to.
     """
+    rounds, dated = _has_rounds(view, level), _is_dated(view, level)
     begin, date = programme_begin(view, level), day_of_check(view)
-    if not isinstance(begin, Known) or not isinstance(date, Known):
-        return every([is_dated(begin), is_dated(date)])
+    if is_yes(rounds) or not is_yes(dated) or not isinstance(begin, Known) or not isinstance(date, Known):
+        return either(rounds, dated)
     start = begin.value.first.toordinal()
     length = date.value.last.toordinal() - start
     parts = int(limits["thirds"])
@@ -290,6 +292,16 @@ def _meant_for_discussion(view: View, event: Handle[Any]) -> Answer[bool]:
     if event.record.kind in ONE_WAY:
         return no(event.reason("{} is a {}", event.name, event.record.kind))
     return view.is_said(event, "debate", fact=f"whether {event.name} was meant for discussion")
+
+
+def _has_rounds(view: View, level: Handle[Any]) -> Answer[bool]:
+    """Answer whether some round of events runs all along."""
+    return view.begun(level, "events").some(lambda event: runs_throughout(view, event))
+
+
+def _is_dated(view: View, level: Handle[Any]) -> Answer[bool]:
+    """Answer whether both the beginning of a programme and the day of the check have dates."""
+    return both(is_dated(programme_begin(view, level)), is_dated(day_of_check(view)))
 
 
 def _some_event_in(view: View, level: Handle[Any], start: float, end: float) -> Answer[bool]:
