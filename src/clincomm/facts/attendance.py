@@ -9,9 +9,9 @@ from typing import Any
 from attrs import frozen
 
 from clincomm.facts.fact import fact
-from clincomm.logic import Answer, Gap, Known, Unknown, both, either, negate, no, some, unknown, yes
+from clincomm.logic import Answer, Gap, Unknown, both, either, fmap, negate, no, some, unknown, yes
 from clincomm.logic.kleene import A_FEW
-from clincomm.model import Event
+from clincomm.model import AnyRecord, Event
 from clincomm.model.vocabulary import EventKind
 from clincomm.view import Handle, View
 
@@ -109,9 +109,13 @@ def was_in_person(view: View, entry: Handle[Any]) -> Answer[bool]:
         said = view.is_said(entry, "in_person", fact=f"whether people met face to face at {entry.name}")
         return either(said, view.is_said(entry, "kind", EventKind.VISIT, fact=f"what kind of event {entry.name} was"))
     form = view.value(entry, "form", "whether the tie is a visit, a meeting or something else")
-    if not isinstance(form, Known):
-        return form
-    return Known(any(word in str(form.value).lower() for word in FACE_TO_FACE), form.because)
+    return fmap(form, lambda words: not _is_apart(entry.record))
+
+
+def _is_apart(record: AnyRecord) -> bool:
+    """Say whether a record is a tie whose form is written and is none in which people meet face to face."""
+    form = getattr(record, "form", None)
+    return isinstance(form, str) and not any(word in form.lower() for word in FACE_TO_FACE)
 
 
 @fact
@@ -123,7 +127,7 @@ def met_in_person(view: View, site: Handle[Any]) -> Answer[bool]:
     contacts = view.contacts(level)
 
     def asked() -> Iterator[Answer[bool]]:
-        for item in contacts.of(site, lambda entry: was_in_person(view, entry)):
+        for item in contacts.of(site, lambda entry: was_in_person(view, entry), _is_apart):
             yield both(item.belongs, item.value.touches(site))
         yield negate(contacts.whole)
         yield open_meetings(view, level)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from clincomm.facts.fact import fact
 from clincomm.facts.groups import presence
 from clincomm.facts.origins import names_group, some_name_group
 from clincomm.facts.reasoning import across
 from clincomm.logic import Answer, both, no, some, unknown
 from clincomm.logic.kleene import A_FEW
+from clincomm.model import Person
 from clincomm.view import Handle, View
 
 
@@ -41,9 +43,22 @@ def _shares_team(view: View, level: Handle[Any], name: str) -> Answer[bool]:
 def attended(view: View, event: Handle[Any], name: str) -> Answer[bool]:
     """Answer whether a group, or somebody who belongs to it, was at an event.
 
-    Where it is said which groups came, nobody is asked who they were.
+    Where it is said which groups came, nobody is asked who they were. For all groups that nobody there is said to belong to, the
+    answer is the same and worked out once.
     """
-    return view.once(("attended", event.path, name), lambda: _attended(view, event, name))
+    asked = name if name in _said_to_be_at(view, event) else None
+    return view.once(("attended", event.path, asked), lambda: _attended(view, event, name))
+
+
+@fact
+def _said_to_be_at(view: View, event: Handle[Any]) -> frozenset[str]:
+    """Give the groups that are said to have been at an event: by their names, or by those of people who belong to them."""
+    said: set[str] = set()
+    for row in view.listed(event, "attendance"):
+        refs = (*(row.record.group or ()), *(row.record.who or ()))
+        people = [person for ref in refs if (person := view.named(ref, Person)) is not None]
+        said.update(refs, *(person.record.groups or () for person in people))
+    return frozenset(said)
 
 
 def _attended(view: View, event: Handle[Any], name: str) -> Answer[bool]:

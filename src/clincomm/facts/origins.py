@@ -151,13 +151,13 @@ def names_group(view: View, entry: Handle[Any], field: str, question: str, group
     if not isinstance(said, Known):
         return said
     names = said.value if isinstance(said.value, tuple) else ()
-    reason = entry.reason("{}: {}", entry.name, group)
+    reason = yes(entry.reason("{}: {}", entry.name, group))
     if group in names:
-        return yes(reason)
+        return reason
     people = (view.named(name, Person) for name in names)
     belonging = [
         view.value(person, "groups", f"the groups of {person.name}") for person in people if person is not None
     ]
     return some(
-        groups if isinstance(groups, Unknown) else Known(group in groups.value, (reason,)) for groups in belonging
+        groups if isinstance(groups, Unknown) else reason if group in groups.value else no() for groups in belonging
     )

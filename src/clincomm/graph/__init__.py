@@ -1,7 +1,7 @@
 """Structure, contact, site and theory graphs derived from a community at a moment, and their export to networkx."""
 
 from clincomm.graph.argument import Argument, Step
-from clincomm.graph.bonds import Bond, bonds, left_without
+from clincomm.graph.bonds import Bond, bonds, left_without, sole_carriers
 from clincomm.graph.chain import Chain
 from clincomm.graph.chains import Chains
 from clincomm.graph.contact import contact_network, node_of, seats_of
@@ -26,5 +26,5 @@ __all__ = [
     "Moment", "Network", "Reading", "Robustness", "Step", "TheoryGraph", "advice_network", "begun", "bonds",
     "contact_network", "core_network", "event_network", "fewest_links", "happenings", "key", "left_without",
     "meetings", "moment_of", "moments_of", "name_of", "node_keys", "node_of", "seats_of", "site_network",
-    "structure_network", "to_networkx", "when",
+    "sole_carriers", "structure_network", "to_networkx", "when",
 ]  # fmt: skip

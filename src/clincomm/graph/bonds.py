@@ -56,6 +56,11 @@ def left_without(found: Roster[Bond], node: str) -> Roster[Bond]:
     return Roster(tuple(item for item in found.items if item.value.lasts_without(node)), found.whole)
 
 
+def sole_carriers(found: Roster[Bond]) -> frozenset[str]:
+    """Give the members of the team above of whom each alone keeps up one of these bonds."""
+    return frozenset(node for item in found.items if len(item.value.carriers) == 1 for node in item.value.carriers)
+
+
 @define
 class _Builder:
     """Collects bonds, going through every list once, not once for each site."""
@@ -92,11 +97,22 @@ class _Builder:
 
     def add_ties(self) -> None:
         for place in (*self.level.upwards(), *self.sites):
-            for item in self.reading.active(place, "ties").items:
+            for item in self.reading.active_at(place, "ties", self._leading_up(place)).items:
                 carriers, sure = self._upper(item.value)
                 for path, lower in self._lower(item.value) if carriers is not None else ():
                     bond = Bond(item.value, carriers or frozenset())
                     self.found[path].append(Item(bond, every([item.belongs, sure, lower])))
+
+    def _leading_up(self, place: Handle[Community]) -> list[int]:
+        """Give the positions of the ties of a place that name the team above or one of its members: of thousands, a few."""
+        written = self.reading.references.written(place, "ties", "between")
+        named = self.core.keys() | {self.level.record.id, "core"}
+        up = [ref for ref in written if (ref in named or "/" in ref or "#" in ref) and self._is_up(ref, place)]
+        return sorted({position for ref in up for position in written[ref]})
+
+    def _is_up(self, ref: str, place: Handle[Community]) -> bool:
+        own = ref == "core" and place == self.level
+        return own or ref in self.core or self.reading.named(ref, Community) == self.level
 
     def add_channels(self) -> None:
         for item in self.reading.active(self.level, "channels").items:

@@ -18,7 +18,7 @@ from clincomm.graph.reading import Reading
 from clincomm.logic import Answer, Gap, Item, Known, Path, Reason, Roster, Unknown, both, every, negate, some, unknown
 from clincomm.logic.answers import YES, is_no, is_yes
 from clincomm.logic.kleene import A_FEW
-from clincomm.model import Attendance, Community, Event, Tie
+from clincomm.model import AnyRecord, Attendance, Community, Event, Tie
 from clincomm.model.vocabulary import Pattern, TieKind
 
 LISTS = (("ties", "between"), ("events", "attendance"))
@@ -100,7 +100,9 @@ class Contacts:
         """All of it; whole where both ties and events are."""
         return Roster(tuple(self._looked_at(self._entries())), self.whole)
 
-    def of(self, site: Handle[Community], where: Test | None = None) -> Iterator[Item[Meeting]]:
+    def of(
+        self, site: Handle[Community], where: Test | None = None, fails: Callable[[AnyRecord], bool] | None = None
+    ) -> Iterator[Item[Meeting]]:
         """Go through what brings one of the sites together with others.
 
         Parameters
@@ -109,8 +111,10 @@ class Contacts:
             The site.
         where : callable, optional
             What is asked of each tie or event before anything else is looked at; those that surely fail are left out.
+        fails : callable, optional
+            Whether a tie or event surely fails by its record alone, so that nothing is made of it: most of thousands do.
         """
-        return self._looked_at(self._naming(site), where)
+        return self._looked_at(self._naming(site), where, fails)
 
     def meets(self, site: Handle[Community], nothing: Reason) -> Answer[bool]:
         """Answer whether anything brings one of the sites together with others.
@@ -133,7 +137,13 @@ class Contacts:
         text = "{} further ties and events of {} are not looked at, as these are enough"
         return both(answer, Known(True, (site.reason(text, further, site.name),)))
 
-    def some(self, where: Test, test: Callable[[Meeting], Answer[bool]], nothing: Reason) -> Answer[bool]:
+    def some(
+        self,
+        where: Test,
+        test: Callable[[Meeting], Answer[bool]],
+        nothing: Reason,
+        fails: Callable[[AnyRecord], bool] | None = None,
+    ) -> Answer[bool]:
         """Answer whether anything that brings any of the sites together passes two tests; a yes names the first few.
 
         Parameters
@@ -144,8 +154,10 @@ class Contacts:
             What is asked of the meetings that remain.
         nothing : Reason
             The reason to give where there are none.
+        fails : callable, optional
+            Whether a tie or event surely fails by its record alone.
         """
-        found = self._looked_at(self._entries(), where)
+        found = self._looked_at(self._entries(), where, fails)
         return self._some((both(item.belongs, test(item.value)) for item in found), nothing)
 
     def some_meet(self, nothing: Reason) -> Answer[bool]:
@@ -201,9 +213,13 @@ class Contacts:
                         found[path].append((holder, name, naming.of(self.sites[self._order[path]], holder)))
         return found
 
-    def _looked_at(self, places: Iterable[Place], where: Test | None = None) -> Iterator[Item[Meeting]]:
+    def _looked_at(
+        self, places: Iterable[Place], where: Test | None = None, fails: Callable[[AnyRecord], bool] | None = None
+    ) -> Iterator[Item[Meeting]]:
         """Go through the meetings among entries that had begun, or may have."""
         for holder, name, position in places:
+            if fails is not None and fails(getattr(holder.record, name)[position]):
+                continue
             entry = holder.below(name, position)
             belongs = self._reading.has_begun(entry)
             if where is not None and not is_no(belongs):

@@ -314,6 +314,10 @@ class Reading:
         """Give the entries of a list that held at the moment and name a community."""
         return self._entries(handle, field, where, active, self._positions(place, handle, field, refs))
 
+    def active_at(self, handle: Handle[Any], field: str, positions: Sequence[int]) -> Roster[Handle[Any]]:
+        """Give those entries of a list that held at the moment, of some positions; the others are not looked at."""
+        return self._entries(handle, field, {}, active, positions)
+
     def gathered_naming(
         self, place: Handle[Community], field: str, refs: str, *, own: bool = False, **where: str | Iterable[str]
     ) -> Roster[Handle[Any]]:

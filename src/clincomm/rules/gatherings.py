@@ -15,7 +15,9 @@ from clincomm.logic import (
     Answer,
     Gap,
     Interval,
+    Item,
     Known,
+    Roster,
     Tally,
     Unknown,
     both,
@@ -31,7 +33,7 @@ from clincomm.logic import (
     unknown,
     yes,
 )  # fmt: skip
-from clincomm.model import NONE, Event, Group, Margin, Person, Tie
+from clincomm.model import NONE, AnyRecord, Event, Group, Margin, Person, Tie
 from clincomm.model.vocabulary import GROUP_KINDS, ChannelKind, Direction, EventKind, GroupKind
 from clincomm.model.vocabulary import Scope as Reach
 from clincomm.rules.limits import Limits
@@ -154,7 +156,10 @@ def different_people_meet_early(view: View, level: Handle[Any], limits: Limits) 
     nothing = level.reason("no early event joined two or more sites and kinds of member")
     start, end = early.value
     meetings = view.contacts(level).some(
-        lambda entry: falls_in(view, entry, start, end), lambda meeting: _is_mixed(view, meeting), nothing
+        lambda entry: falls_in(view, entry, start, end),
+        lambda meeting: _is_mixed(view, meeting),
+        nothing,
+        lambda record: _joins_no_group(view, record),
     )
     open_ = [
         both(falls_in(view, event, *early.value), unknown(*gaps))
@@ -171,11 +176,7 @@ def _is_under_way(view: View, level: Handle[Any], limits: Limits) -> Answer[bool
 
 
 def _has_occasion(view: View, site: Handle[Any], start: float, end: float) -> Answer[bool]:
-    def is_for_it(event: Handle[Any]) -> Answer[bool]:
-        occasion = view.once(("occasion", event.path, start), lambda: _is_occasion(view, event, start, end))
-        return occasion if is_no(occasion) else both(occasion, _is_open_to(view, event, site))
-
-    events = view.gathered(site, "events").some(is_for_it)
+    events = _occasions(view, site, start, end).some(lambda event: _is_open_to(view, event, site))
     if is_yes(events):
         return events
     channels = view.gathered(site, "channels", kind=BOTH_WAYS).some(
@@ -191,6 +192,20 @@ def _has_occasion(view: View, site: Handle[Any], start: float, end: float) -> An
     if not is_no(answer):
         return answer
     return no(site.reason("{} had no occasion to voice doubts from {} to {}", site.name, day(start), day(end)))
+
+
+def _occasions(view: View, site: Handle[Any], start: float, end: float) -> Roster[Handle[Any]]:
+    """Give the events that may have been an occasion in a stretch, to whomever they were open; each place is read once."""
+    items: list[Item[Handle[Any]]] = []
+    for place in site.upwards():
+        if place.record.events is not None:
+            items += view.once(
+                ("occasions", place.path, start),
+                lambda place=place: (
+                    view.begun(place, "events").where(lambda e: _is_occasion(view, e, start, end)).items
+                ),  # type: ignore[misc]
+            )
+    return Roster(tuple(items), view.gathered(site, "events").whole)
 
 
 def _is_occasion(view: View, event: Handle[Any], start: float, end: float) -> Answer[bool]:
@@ -273,6 +288,19 @@ def _is_mixed(view: View, meeting: Meeting) -> Answer[bool]:
     )
     number = Interval(len(kinds), math.inf if gaps else len(kinds), tuple(dict.fromkeys(gaps)))
     return both(several, number.at_least(2, reason))
+
+
+def _joins_no_group(view: View, record: AnyRecord) -> bool:
+    """Say whether a record is a tie that names neither groups nor people: most ties join sites alone."""
+    if not isinstance(record, Tie):
+        return False
+    groups = view.once("groups behind references", dict[str, tuple[str, ...]])
+    for ref in record.between or ():
+        if ref not in groups:
+            groups[ref] = _groups_behind(view, ref)
+        if groups[ref]:
+            return False
+    return True
 
 
 def _groups_at(view: View, entry: Handle[Any], gaps: list[Gap]) -> list[str]:

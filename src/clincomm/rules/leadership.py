@@ -11,7 +11,7 @@ from attrs import frozen
 from clincomm.facts.events import how_many
 from clincomm.facts.figures import span_of
 from clincomm.facts.seats import COORDINATION_ROLES, filled, has_skill, held_seats, is_coordinated, seat_with_role
-from clincomm.graph import left_without, node_of
+from clincomm.graph import left_without, node_of, sole_carriers
 from clincomm.graph.moments import over
 from clincomm.lessons import Scope
 from clincomm.logic import (
@@ -254,10 +254,10 @@ def _cuts_off_a_site(view: View, level: Handle[Any], seats: Roster[Handle[Any]],
 
     def loses(site: Handle[Any]) -> Answer[bool]:
         here = found[site.path]
-        tied = view.once(("tied to the core", site.path), here.some)
-        rest = left_without(here, node)
-        if isinstance(tied, Known) and len(rest.items) == len(here.items):
+        tied, hangs_on = view.once(("tied to the core", site.path), lambda: (here.some(), sole_carriers(here)))
+        if isinstance(tied, Known) and node not in hangs_on:
             return no()
+        rest = left_without(here, node)
         last = site.reason("{} would lose its last tie to the core if {} left", site.name, who)
         return both(tied, negate(rest.some()), yes(last))
 
