@@ -11,7 +11,7 @@ from attrs import frozen
 
 from clincomm.errors import UnusableInput
 from clincomm.facts.groups import groups_of
-from clincomm.graph import contact_network, node_of
+from clincomm.graph import node_of, touches
 from clincomm.logic import Path, is_no, is_yes
 from clincomm.metrics.centralization import centralization_of
 from clincomm.metrics.standing import gap_among, nearness
@@ -80,19 +80,18 @@ class Positions:
         self._counted = True
         self._why = ""
         try:
-            network = contact_network(view)
+            found = touches(view)
         except UnusableInput as error:
             self._why = str(error)
             return
         for place in view.communities:
             self._seated[place.path] = [self._met(seat) for seat in self._seats(place)]
             self._counted = self._counted and (place.record.copies or 1) == 1
-        for node in network.nodes:
+        for node in found.nodes:
             person = view.named(node, Person)
             self._groups.setdefault(node, set()).update(person.record.groups or () if person is not None else ())
-        self._near = network.neighbours()
-        self._open = {end for edge in network.edges if not is_yes(edge.is_sure) for end in (edge.start, edge.end)}
-        self._whole = is_yes(network.whole)
+        self._near, self._open = found.on_record()
+        self._whole = is_yes(found.whole)
 
     def at(self, place: Handle[Any], group: str) -> Position:
         """Give where a group stands in the network of a level and all below it."""

@@ -31,6 +31,8 @@ def yaml_events(text: str) -> Any:
 
 
 def _yaml_words(problem: str) -> tuple[FaultKind, str, str]:
+    if "maximum nesting depth" in problem:  # libyaml reads ahead, and has a limit of its own from 0.2.6 on
+        return FaultKind.LIMIT, "lists and maps stand far too deep in one another", "write it flatter"
     words = {
         "mapping values are not allowed": (
             "a colon stands where none can",

@@ -4,7 +4,7 @@ from clincomm.graph.argument import Argument, Step
 from clincomm.graph.bonds import Bond, bonds, left_without, sole_carriers
 from clincomm.graph.chain import Chain
 from clincomm.graph.chains import Chains
-from clincomm.graph.contact import contact_network, node_of, seats_of
+from clincomm.graph.contact import Touch, Touches, contact_network, node_of, seats_of, touches
 from clincomm.graph.contacts import Contacts, Meeting, meetings
 from clincomm.graph.export import to_networkx
 from clincomm.graph.handles import Handle, name_of
@@ -23,8 +23,8 @@ from clincomm.graph.views import advice_network, core_network, event_network
 
 __all__ = [
     "Argument", "Bond", "Chain", "Chains", "Contacts", "Edge", "Element", "Handle", "Happening", "Loss", "Meeting",
-    "Moment", "Network", "Reading", "Robustness", "Step", "TheoryGraph", "advice_network", "begun", "bonds",
+    "Moment", "Network", "Reading", "Robustness", "Step", "TheoryGraph", "Touch", "Touches", "advice_network", "begun", "bonds",
     "contact_network", "core_network", "event_network", "fewest_links", "happenings", "key", "left_without",
     "meetings", "moment_of", "moments_of", "name_of", "node_keys", "node_of", "seats_of", "site_network",
-    "sole_carriers", "structure_network", "to_networkx", "when",
+    "sole_carriers", "structure_network", "to_networkx", "touches", "when",
 ]  # fmt: skip

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, product
 from typing import Any
 
+from attrs import frozen
+
 from clincomm.graph.handles import Handle
-from clincomm.graph.network import MOST_EDGES, Edge, Network, pairs_between, refuse_more
+from clincomm.graph.network import MOST_EDGES, Edge, Network, refuse_more
 from clincomm.graph.reading import Reading
-from clincomm.logic import Answer, Known, Roster, both, every, show_path, unknown
+from clincomm.logic import Answer, Known, Path, Roster, both, every, show_path, unknown
+from clincomm.logic.answers import YES, is_yes
 from clincomm.model import Board, Community, Event, Person, Team
 
 
@@ -21,6 +24,80 @@ def seats_of(reading: Reading, place: Handle[Community]) -> Roster[Handle[Any]]:
         return Roster((), unknown(reading.gap(place, "team", f"who is on the team of {place.name}")))
     said = reading.value(place, "team", f"who is on the team of {place.name}")
     return Roster((), Known(True, said.because) if isinstance(said, Known) else said)
+
+
+@frozen(slots=True)
+class Touch:
+    """People whom one thing brings in touch: all of one side with each other, or those of one side with those of another.
+
+    Parameters
+    ----------
+    kind : str
+        "team", "board", "tie" or "event".
+    path : Path
+        The team's community, the board, the tie or the event.
+    side : Sequence[tuple[str, Answer[bool]]]
+        The nodes of one side, each with whether it belongs there.
+    other : Sequence[tuple[str, Answer[bool]]], optional
+        Those of the other side; None where those of one side are in touch with each other.
+    sure : Answer[bool]
+        Whether it brought them in touch.
+    """
+
+    kind: str
+    path: Path
+    side: Sequence[tuple[str, Answer[bool]]]
+    other: Sequence[tuple[str, Answer[bool]]] | None = None
+    sure: Answer[bool] = YES
+
+    @property
+    def size(self) -> int:
+        """How many pairs there are."""
+        return len(self.side) * (len(self.side) - 1) // 2 if self.other is None else len(self.side) * len(self.other)
+
+    def pairs(self) -> Iterator[tuple[str, str, Answer[bool]]]:
+        """Go through the pairs of two different nodes, with whether they are in touch."""
+        given = combinations(self.side, 2) if self.other is None else product(self.side, self.other)
+        return ((a, b, both(self.sure, one, another)) for (a, one), (b, another) in given if a != b)
+
+
+@frozen(slots=True)
+class Touches:
+    """Everything that brings people in touch.
+
+    Parameters
+    ----------
+    nodes : Mapping[str, Mapping[str, Any]]
+        People where a seat says who holds it, else seats, with their groups, roles and place.
+    all : tuple[Touch, ...]
+        What brings them in touch.
+    whole : Answer[bool]
+        Whether seats, boards, sites, ties and events are all listed in full.
+    """
+
+    nodes: Mapping[str, Mapping[str, Any]]
+    all: tuple[Touch, ...]
+    whole: Answer[bool]
+
+    def on_record(self) -> tuple[dict[str, set[str]], set[str]]:
+        """Give for each node those it is surely in touch with, and the nodes that may be in touch with more.
+
+        Of a tie between two teams nobody looks at single pairs.
+        """
+        near: dict[str, set[str]] = {node: set() for node in self.nodes}
+        open_: set[str] = set()
+        for touch in self.all:
+            ends = {node for node, _ in (*touch.side, *(touch.other or ()))}
+            if touch.other is not None and not is_yes(touch.sure):
+                open_ |= ends if len(ends) > 1 else set()
+                continue
+            for one, other, sure in touch.pairs():
+                if is_yes(sure):
+                    near[one].add(other)
+                    near[other].add(one)
+                else:
+                    open_ |= {one, other}
+        return near, open_
 
 
 def contact_network(reading: Reading) -> Network:
@@ -37,10 +114,24 @@ def contact_network(reading: Reading) -> Network:
     UnusableInput
         If more would be in touch than a network may have links: a team of 6,000 has 18 million pairs.
     """
+    found = touches(reading)
+    edges = [Edge(a, b, touch.kind, touch.path, sure) for touch in found.all for a, b, sure in touch.pairs()]
+    return Network(found.nodes, tuple(edges), found.whole)
+
+
+def touches(reading: Reading) -> Touches:
+    """Give what brings people in touch, without making an edge of every pair.
+
+    Raises
+    ------
+    UnusableInput
+        If more would be in touch than a network may have links.
+    """
     nodes: dict[str, dict[str, Any]] = {}
-    edges: list[Edge] = []
+    found: list[Touch] = []
     wholes: list[Answer[bool]] = []
     members: dict[Handle[Any], list[str]] = {}
+    pairs = 0
     for place in reading.communities:
         wholes += _lists(reading, place)
         circles: list[tuple[Handle[Any], Roster[Handle[Any]]]] = [(place, seats_of(reading, place))]
@@ -55,13 +146,15 @@ def contact_network(reading: Reading) -> Network:
                 seat = item.value.record
                 nodes.setdefault(node_of(item.value), {"groups": seat.group or (), "roles": seat.role or (),
                                                        "place": show_path(circle.path)})  # fmt: skip
-            kind = "board" if isinstance(circle.record, Board) else "team"
-            _bounded(len(edges) + len(held) * (len(held) - 1) // 2)
-            edges += [Edge(a, b, kind, circle.path, both(one, other))
-                      for (a, one), (b, other) in combinations(held, 2) if a != b]  # fmt: skip
+            found.append(Touch("board" if isinstance(circle.record, Board) else "team", circle.path, held))
+            pairs += found[-1].size
+            _bounded(pairs)
     for place in reading.communities:
-        edges += _between(reading, place, members, nodes, len(edges))
-    return Network(nodes, tuple(edges), every(wholes))
+        for touch in _between(reading, place, members, nodes):
+            found.append(touch)
+            pairs += touch.size
+            _bounded(pairs)
+    return Touches(nodes, tuple(found), every(wholes))
 
 
 def _lists(reading: Reading, place: Handle[Community]) -> Iterator[Answer[bool]]:
@@ -83,27 +176,19 @@ def node_of(seat: Handle[Any]) -> str:
 
 
 def _between(
-    reading: Reading,
-    place: Handle[Community],
-    members: dict[Handle[Any], list[str]],
-    nodes: dict[str, dict[str, Any]],
-    so_far: int,
-) -> list[Edge]:
-    edges: list[Edge] = []
+    reading: Reading, place: Handle[Community], members: dict[Handle[Any], list[str]], nodes: dict[str, dict[str, Any]]
+) -> Iterator[Touch]:
     for field in ("ties", "events"):
         for item in reading.begun(place, field).items:
             entry = item.value
             kind = "event" if isinstance(entry.record, Event) else "tie"
-            sides = [_side(reading, ref, entry, members, nodes) for ref in _refs(entry)]
-            _bounded(so_far + len(edges) + pairs_between(len(side) for side in sides))
+            sides = [[(node, YES) for node in _side(reading, ref, entry, members, nodes)] for ref in _refs(entry)]
+            gap = reading.gap(
+                entry, "attendance" if kind == "event" else "between", f"who was in touch by {entry.name}"
+            )
             for one, other in combinations([side for side in sides if side], 2):
                 exact = len(one) == len(other) == 1
-                gap = reading.gap(
-                    entry, "attendance" if kind == "event" else "between", f"who was in touch by {entry.name}"
-                )
-                sure = item.belongs if exact else both(item.belongs, unknown(gap))
-                edges += [Edge(a, b, kind, entry.path, sure) for a in one for b in other if a != b]
-    return edges
+                yield Touch(kind, entry.path, one, other, item.belongs if exact else both(item.belongs, unknown(gap)))
 
 
 def _refs(entry: Handle[Any]) -> list[str]:

@@ -143,15 +143,3 @@ def refuse_more(number: int, most: int, what: str, remedy: str) -> None:
     """
     if number > most:
         raise UnusableInput(f"{what.format(f'{most:,}')}; {remedy}")
-
-
-def pairs_between(sizes: Iterable[int]) -> int:
-    """Count the pairs whose two members are of different sides.
-
-    Examples
-    --------
-    >>> pairs_between([2, 3, 1])
-    11
-    """
-    listed = list(sizes)
-    return (sum(listed) ** 2 - sum(size**2 for size in listed)) // 2
