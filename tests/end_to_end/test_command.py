@@ -127,7 +127,7 @@ def test_all_faults_of_a_document_are_told_at_once_with_their_places(tmp_path: P
 
 def test_a_rule_that_crashes_ends_with_three(tmp_path: Path) -> None:
     script = (
-        "import sys\nfrom attrs import evolve\nimport clincomm.api as api\nfrom clincomm.cli import main\n"
+        "import sys\nfrom attrs import evolve\nimport clincomm.api.checks as api\nfrom clincomm.cli import main\n"
         "rule = evolve(api.catalogue()[0], holds=lambda *asked: 1 / 0)\n"
         "api.catalogue = lambda: (rule,)\n"
         f"main(['check', {SMALL!r}])\n"
@@ -416,3 +416,14 @@ def test_who_is_in_and_what_a_loss_would_take_are_said(tmp_path: Path) -> None:
     assert lost.stdout.startswith("What a loss would take with it")
     assert clincomm("stress", SMALL, "--format", "markdown", "--output", str(tmp_path / "loss.md")).returncode == 0
     assert (tmp_path / "loss.md").read_text(encoding="utf-8").startswith("# What a loss would take with it")
+
+
+def test_a_copy_is_not_written_to_where_its_tables_would_be_missing(tmp_path: Path) -> None:
+    returns = ROOT / "examples" / "returns"
+    copy = tmp_path / "community.yaml"
+    ran = clincomm("advise", str(returns), "--apply", str(copy))
+    assert ran.returncode == 2 and not copy.exists()
+    assert "would have no returns.csv beside it" in ran.stderr and "put a copy there first" in ran.stderr
+    (tmp_path / "returns.csv").write_bytes((returns / "returns.csv").read_bytes())
+    assert clincomm("advise", str(returns), "--apply", str(copy)).returncode == 0
+    assert clincomm("check", str(copy), "--fail-on", "never").returncode == 0
