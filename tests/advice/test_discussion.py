@@ -51,6 +51,23 @@ def test_the_aims_who_agreed_and_who_left_are_shown() -> None:
     assert shown["who left, and why"] == ["elm left: too much else"]
 
 
+def test_what_goals_and_measures_say_of_who_agreed_and_whose_idea_they_were_is_shown() -> None:
+    ward = Community(
+        id="ward",
+        theory={"goals": [{"id": "quiet", "text": "Quiet nights", "agreed": "sites", "proposed_by": "patient"}]},
+        measures=[
+            {"id": "sleep", "text": "Hours slept", "chosen_by": ["patient", "nurse"]},
+            {"id": "noise", "chosen_by": "nurse"},
+        ],
+    )
+    recorded_of = {topic.claim.id: dict(topic.recorded) for topic in discuss(ward)}
+    assert [str(reason) for reason in recorded_of["2.1"]["who agreed to them"]] == ["sites agreed to quiet"]
+    assert [str(reason) for reason in recorded_of["2.14"]["what they put forward, and what came of it"]] == [
+        "the goal quiet: Quiet nights",
+        "the measure sleep: Hours slept",
+    ]
+
+
 def test_what_came_of_tensions_revisions_and_tactics_is_shown() -> None:
     shown = recorded("2.10")
     assert shown["tensions, and what was done"] == ["beds: A talk. (talked-through)"]

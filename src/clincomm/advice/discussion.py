@@ -15,7 +15,7 @@ from clincomm.facts.origins import LAY, by_kind
 from clincomm.facts.reasoning import across
 from clincomm.lessons import Claim, claim
 from clincomm.logic import Answer, Date, Reason, Roster, is_yes, show_path
-from clincomm.model import NONE, Community, Membership, Reply
+from clincomm.model import NONE, Agreement, Community, Membership, Reply
 from clincomm.model.theory_vocabulary import MeasureKind
 from clincomm.view import Handle, View
 
@@ -147,11 +147,20 @@ def _aims(view: View, level: Handle[Any]) -> Shown:
     yield (
         "who agreed to them",
         [
+            *_agreed_in_goals(view, level),
             *_listed(view.begun(level, "agreements"), "{} agreed to {}", "about"),
             *_memberships(view, level, "assent", "{} agreed to the goals: {}"),
         ],
     )
     yield "who left, and why", _left(view, level)
+
+
+def _agreed_in_goals(view: View, level: Handle[Any]) -> list[Reason]:
+    return [
+        goal.below("agreed").reason("{} agreed to {}", _words(goal.record.agreed.by), goal.name)
+        for goal in view.theory_list(level, "goals").possible()
+        if isinstance(goal.record.agreed, Agreement)
+    ]
 
 
 def _left(view: View, level: Handle[Any]) -> list[Reason]:
@@ -243,13 +252,16 @@ def _respect(view: View, level: Handle[Any]) -> Shown:
             *_theirs(view, across(view, level, "contributions"), "{}: {}", "about"),
             *_theirs(view, across(view, level, "suggestions"), "{}: {}", "answer"),
             *_theirs(view, across(view, level, "decisions"), "{}: {}", "about"),
+            *_theirs(view, view.theory_list(level, "goals"), "the goal {}: {}", "text", "proposed_by"),
+            *_theirs(view, view.theory_list(level, "changes"), "the change {}: {}", "text", "proposed_by"),
+            *_theirs(view, across(view, level, "measures"), "the measure {}: {}", "text", "chosen_by"),
         ],
     )
 
 
-def _theirs(view: View, roster: Roster[Handle[Any]], text: str, field: str) -> list[Reason]:
+def _theirs(view: View, roster: Roster[Handle[Any]], text: str, field: str, who: str = "by") -> list[Reason]:
     def is_theirs(entry: Handle[Any]) -> Answer[bool]:
-        return by_kind(view, entry, "by", f"whose {entry.name} is", *LAY)
+        return by_kind(view, entry, who, f"whose {entry.name} is", *LAY)
 
     return [
         entry.reason(text, entry.name, _words(getattr(entry.record, field)))
