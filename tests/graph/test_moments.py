@@ -83,3 +83,22 @@ def test_outside_its_span_a_document_says_nothing() -> None:
 def test_a_word_that_is_neither_date_nor_phase_is_refused() -> None:
     with pytest.raises(UnknownName, match="visits"):
         moment_of(PROGRAMME, "visit")
+
+
+@pytest.mark.parametrize(
+    ("until", "speaks_until", "end"),
+    [
+        ("2012-05", "2014", "2012-05"),
+        ("2015", "2014", "2014"),
+        (None, "2014", "2014"),
+        ("2012-05", None, "2012-05"),
+        (None, None, None),
+    ],
+)
+def test_the_record_ends_with_the_community_or_with_what_the_document_speaks_of(
+    until: str | None, speaks_until: str | None, end: str | None
+) -> None:
+    span = None if speaks_until is None else {"since": "2010", "until": speaks_until}
+    community = Community.model_validate({"until": until, "speaks_of": span})
+    moment = moment_of(community, None)
+    assert (moment.date and moment.date.text) == end

@@ -70,13 +70,12 @@ def _near(path: File) -> File:
 
 
 def today(document: Document) -> str:
-    """Give the earlier of today and the end of what the document speaks of; only the command line knows today."""
-    from clincomm.logic import Date
+    """Give today, or the end of the record if that came first; only the command line knows today."""
+    from clincomm.graph import end_of_record
 
-    today = datetime.date.today().isoformat()
-    span = document.community.speaks_of
-    until = span.until if span is not None else None
-    return until.text if isinstance(until, Date) and until.last.isoformat() < today else today
+    now = datetime.date.today().isoformat()
+    end = end_of_record(document.community)
+    return end.text if end is not None and end.last.isoformat() < now else now
 
 
 def profile_beside(given: File | None, document: Document) -> File | None:

@@ -11,7 +11,7 @@ from clincomm.graph.handles import Handle, name_of
 from clincomm.graph.happenings import Happening, happenings, moments_of
 from clincomm.graph.joining import fewest_links
 from clincomm.graph.losses import Loss
-from clincomm.graph.moments import Moment, begun, moment_of, when
+from clincomm.graph.moments import Moment, begun, end_of_record, moment_of, when
 from clincomm.graph.network import Edge, Network
 from clincomm.graph.reading import Reading
 from clincomm.graph.robustness import Robustness
@@ -24,7 +24,7 @@ from clincomm.graph.views import advice_network, core_network, event_network
 __all__ = [
     "Argument", "Bond", "Chain", "Chains", "Contacts", "Edge", "Element", "Handle", "Happening", "Loss", "Meeting",
     "Moment", "Network", "Reading", "Robustness", "Step", "TheoryGraph", "Touch", "Touches", "advice_network", "begun", "bonds",
-    "contact_network", "core_network", "event_network", "fewest_links", "happenings", "key", "left_without",
+    "contact_network", "core_network", "end_of_record", "event_network", "fewest_links", "happenings", "key", "left_without",
     "meetings", "moment_of", "moments_of", "name_of", "node_keys", "node_of", "seats_of", "site_network",
     "sole_carriers", "structure_network", "to_networkx", "touches", "when",
 ]  # fmt: skip

@@ -103,9 +103,14 @@ def moment_of(community: Community, as_of: Date | str | None) -> Moment:
         if not as_of[:4].isdigit():
             raise UnknownName("phase", as_of, phases)
         as_of = Date(as_of)
-    if as_of is None and community.speaks_of is not None and isinstance(community.speaks_of.until, Date):
-        as_of = community.speaks_of.until
-    return Moment(as_of, None, earlier, phases=phases)
+    return Moment(end_of_record(community) if as_of is None else as_of, None, earlier, phases=phases)
+
+
+def end_of_record(community: Community) -> Date | None:
+    """Give the end of the time that a document speaks of, or that of the community if it came first; None where neither is given."""
+    span = community.speaks_of
+    ends = [end for end in (span and span.until, community.until) if isinstance(end, Date)]
+    return min(ends, key=lambda end: end.last, default=None)
 
 
 def begun(record: AnyRecord, moment: Moment) -> Truth:
