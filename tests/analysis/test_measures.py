@@ -156,7 +156,7 @@ def due(*values: float | None, **more: Any) -> dict[str, Any]:
         ({"observations": monthly(1, site="ash")}, {}, State.NOT_SAID, 1),
         ({"observations": monthly(1, site="ash"), "expected": [{"of": "ash", "count": 2}]}, {}, State.BEHIND, 1),
         ({"observations": monthly(1, 2, site="ash"), "expected": [{"of": "ash", "count": 2}]}, {}, State.RETURNING, 2),
-        (due(1, 2), {"until": "2024-02"}, State.RETURNING, 2),
+        (due(1, 2), {"until": "2024-02"}, State.LEFT, 2),
     ],
 )
 def test_how_returns_of_a_site_stand(

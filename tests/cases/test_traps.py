@@ -67,6 +67,7 @@ def test_pairs_with_contrasting_results_are_safe_where_reciprocal_and_facilitate
         *(Edit((*finding.subject.path, field), Operation.SET, False) for field in ("reciprocal", "assent", "friendly")),
         Edit((*finding.subject.path, "facilitator"), Operation.SET, "none"),
         Edit((*finding.subject.path, "required_outside"), Operation.SET, False),
+        Edit((*finding.subject.path, "comparison"), Operation.SET, "named"),
     )
     (other,) = [one for one in run(careless).where(rule="7.5") if one.subject.path == finding.subject.path]
     assert other.verdict is Verdict.BREACHED
@@ -93,6 +94,7 @@ def test_what_was_weak_and_then_mended_is_judged_by_its_date() -> None:
         suggestions=[{**quarrel, "answer": {"text": "It was debated region by region.", "date": 2012}}],
         complete="all",
         agreements=[],
+        events=[],
         sites=[],
     )
     course = [run(told, as_of=at).where(rule="1.8", path=("measures", 0))[0].verdict for at in ("2011-06", "2013")]

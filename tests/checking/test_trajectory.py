@@ -91,7 +91,7 @@ def test_a_moment_that_is_no_date_and_no_phase_is_refused() -> None:
 
 
 def test_a_subject_that_is_not_there_yet_is_not_asked() -> None:
-    event = {"id": "launch", "date": 2012, "debate": True, "one_way": True}
+    event = {"id": "launch", "kind": "launch", "date": 2012, "debate": True, "one_way": True}
     (step,) = trajectory(Community(events=[event], complete=["events"]), [2011, 2012], select=["CC609"])
     assert [(turn.was, turn.now) for turn in step.turns if turn.after and turn.after.subject.name == "launch"] == [
         ("not asked", "breached")

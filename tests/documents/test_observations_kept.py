@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from clincomm.documents import DocumentError, FaultKind, Limits, load, loads
+from clincomm.documents.faults import Refused
+from clincomm.errors import UnusableInput
+from clincomm.model import NONE, UNKNOWN
 
 DOCUMENT = """clincomm: 1
 tables: [returns.csv]
@@ -28,6 +32,8 @@ def told(folder: Path, table: str, document: str = DOCUMENT, **limits: int) -> l
     (folder / "community.yaml").write_text(document, encoding="utf-8")
     with pytest.raises(DocumentError) as refused:
         load(folder / "community.yaml", limits=Limits(**limits))
+    in_table = [fault.path for fault in refused.value.faults if fault.place.file.endswith(".csv")]
+    assert all("observations" in path or path == () for path in in_table)
     return [
         (
             fault.kind.name,
@@ -62,12 +68,21 @@ def test_each_row_that_is_amiss_is_told_word_by_word(tmp_path: Path) -> None:
     ]
 
 
+def test_a_fault_stands_in_the_table_that_it_was_found_in(tmp_path: Path) -> None:
+    (tmp_path / "more.csv").write_text("measure,value\nfalls,3\nfals,4\n", encoding="utf-8")
+    document = DOCUMENT.replace("[returns.csv]", "[returns.csv, more.csv]")
+    assert [(fault[1], fault[4]) for fault in told(tmp_path, "measure\nfalls\nfells\n", document)] == [
+        ("returns.csv:3:1", "fells"), ("more.csv:3:1", "fals,4"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("heading", "found"),
     [
         ("measure,site,dat", [("UNKNOWN_KEY", "1:14", "'dat' is no column of observations", "did you mean date?")]),
         ("measure,zzzzzzzz", [("UNKNOWN_KEY", "1:9", "'zzzzzzzz' is no column of observations", COLUMNS)]),
         ("measure,site,site", [("DUPLICATE_KEY", "1:14", "the column site stands here twice", "keep one of them")]),
+        ("measure,,dat", [("UNKNOWN_KEY", "1:10", "'dat' is no column of observations", "did you mean date?")]),
         ("site,date",
          [("MISSING", "1:1", "the table has no column measure", "add it, with the id of a measure in each row")]),
         ("mesure,date", [
@@ -79,7 +94,7 @@ def test_each_row_that_is_amiss_is_told_word_by_word(tmp_path: Path) -> None:
 def test_each_heading_that_is_amiss_is_told_word_by_word(
     tmp_path: Path, heading: str, found: list[tuple[str, str, str, str]]
 ) -> None:
-    assert told(tmp_path, f"{heading}\nfalls,1,2\n") == [
+    assert told(tmp_path, f"{heading}\nfalls,,2\n") == [
         (kind, f"returns.csv:{place}", message, remedy, heading) for kind, place, message, remedy in found
     ]
 
@@ -153,7 +168,7 @@ def test_a_table_of_just_the_size_that_may_be_is_read(tmp_path: Path) -> None:
     ("document", "message", "remedy"),
     [
         (
-            "sites: [{id: a, measures: [{id: f}]}, {id: b, measures: [{id: f}]}]",
+            "sites: [{id: a, measures: [{id: f}, {id: g}]}, {id: b, measures: [{id: f}]}]",
             "2 measures are called 'f'", "write which: a/f, b/f",
         ),
         (
@@ -198,6 +213,94 @@ def test_what_stands_in_the_place_of_observations_is_still_told(tmp_path: Path) 
     (fault,) = refused.value.faults
     assert (fault.kind, fault.path) == (FaultKind.WRONG_TYPE, ("measures", 0, "observations"))
     assert fault.message == "measures[0].observations: 5 is not a list"
+
+
+def test_a_place_below_a_cell_is_that_of_the_cell_and_beyond_the_rows_it_is_in_the_document(tmp_path: Path) -> None:
+    document = observed(tmp_path, "[{id: m, observations: [{value: 2}]}]")
+    at = ("measures", 0, "observations")
+    for path, place in [
+        ((*at, 1, "value", 0), "returns.csv:2:3"), ((*at, 1, "value", 0, "unit"), "returns.csv:2:3"),
+        ((*at, 1, "note"), "returns.csv:2:1"), ((*at, 1), "returns.csv:2:1"), ((*at, 0), "community.yaml:3:35"),
+        ((*at, 2), "community.yaml:3:34"), ((*at, "x"), "community.yaml:3:34"), ((*at[:2], 0, 0), "community.yaml:3:12"),
+    ]:  # fmt: skip
+        assert str(document.place(path)).rpartition("/")[2] == place
+
+
+@pytest.mark.parametrize(("said", "path"), [("{a: b}", ("tables",)), ("gone.csv", ("tables",)), ("[3]", ("tables", 0))])
+def test_a_name_that_leads_to_no_table_has_its_path(tmp_path: Path, said: str, path: tuple[str | int, ...]) -> None:
+    (tmp_path / "community.yaml").write_text(f"clincomm: 1\ntables: {said}\n", encoding="utf-8")
+    with pytest.raises(DocumentError) as refused:
+        load(tmp_path)
+    assert [fault.path for fault in refused.value.faults] == [path]
+
+
+def test_a_fault_of_an_observation_below_a_site_stands_in_the_table(tmp_path: Path) -> None:
+    assert [fault[1:3] for fault in told(tmp_path, "measure,site\nstays,oak\n")] == [
+        ("returns.csv:2:7", "sites[1].measures[1].observations[0].site: there is no site called 'oak'")
+    ]
+
+
+def test_measures_are_found_beside_what_is_no_measure_and_below_sites_beside_what_is_no_site(tmp_path: Path) -> None:
+    document = (
+        "clincomm: 1\ntables: returns.csv\n"
+        "sites: [5, {name: x, measures: [{id: h}]}, {id: a, measures: [6, {name: y}, {id: f}], sites: 8}, 7]\n"
+        "measures: [{id: 4}, {id: g}]\n"
+    )
+    places = [fault[1] for fault in told(tmp_path, "measure\nf\na/f\ng\nh\n", document)]
+    assert places and all(place.startswith("community.yaml:") for place in places)
+
+
+def test_a_row_that_ends_before_its_measure_is_told(tmp_path: Path) -> None:
+    assert [fault[1:3] for fault in told(tmp_path, "value,measure\n3\n")] == [
+        ("returns.csv:2:1", "a row says of which measure it is")
+    ]
+
+
+def test_short_rows_say_less_and_any_date_tells_how_the_others_are_read(tmp_path: Path) -> None:
+    (tmp_path / "returns.csv").write_text("measure,date,,\nm\nm,02/03/2024\nm,2024\nm,17/03/2024\n", encoding="utf-8")
+    (tmp_path / "community.yaml").write_text(
+        "clincomm: 1\ntables: returns.csv\nmeasures: [{id: m}]\n", encoding="utf-8"
+    )
+    (measure,) = load(tmp_path).community.measures or ()
+    assert [str(row.date) for row in measure.observations or ()] == ["None", "2024-03-02", "2024", "2024-03-17"]
+
+
+def test_words_for_no_date_and_for_yes_are_read_in_cells(tmp_path: Path) -> None:
+    (tmp_path / "returns.csv").write_text("measure,date,usable\nm,none,TRUE\nm,unknown,No\n", encoding="utf-8")
+    (tmp_path / "community.yaml").write_text(
+        "clincomm: 1\ntables: returns.csv\nmeasures: [{id: m}]\n", encoding="utf-8"
+    )
+    (measure,) = load(tmp_path).community.measures or ()
+    assert [(row.date, row.usable) for row in measure.observations or ()] == [(NONE, True), (UNKNOWN, False)]
+
+
+def test_a_table_that_was_not_read_is_not_read_later(tmp_path: Path) -> None:
+    rows = observed(tmp_path, "[{id: m}]").rows
+    assert rows.as_read("returns.csv")[0] == str(tmp_path / "returns.csv")
+    with pytest.raises(Refused, match=r"^a text has no file 'more\.csv' beside it$"):
+        rows.as_read("more.csv")
+
+
+def test_the_last_row_is_shown_also_where_its_line_is_not_ended(tmp_path: Path) -> None:
+    assert [fault[1:3] + fault[4:] for fault in told(tmp_path, "measure,value\nfals,3")] == [
+        ("returns.csv:2:1", "no measure is called 'fals'", "fals,3")
+    ]
+
+
+def test_a_table_that_may_not_be_read_is_said_to_be_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    observed(tmp_path, "[{id: m}]")
+    monkeypatch.chdir(tmp_path)
+    tmp_path.chmod(0o755)
+    table, user = Path("returns.csv"), os.geteuid()
+    table.chmod(0)
+    try:
+        os.seteuid(user or 65534)  # the superuser may read everything
+        with pytest.raises(UnusableInput) as raised:
+            load("community.yaml")
+    finally:
+        os.seteuid(user)
+        table.chmod(0o644)
+    assert str(raised.value) == "returns.csv: Permission denied"
 
 
 def test_a_text_says_that_it_has_no_table_beside_it() -> None:

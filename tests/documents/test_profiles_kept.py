@@ -379,3 +379,61 @@ ignore = [
 select = ["QQ2", "QQ3"]
 """
     assert sorted(place[:2] for place in places(tmp_path, text)) == [(4, 4), (6, 12), (6, 19)]
+
+
+def test_faults_of_one_place_are_told_in_the_order_of_the_text(tmp_path: Path) -> None:
+    strange = [f"{name}{number}" for number in (2, 1) for name in ("kk", "cc", "qq", "aa")]
+    told = ", ".join(f"{name} = 1" for name in strange)
+    text = f"""limits = {{distinct-kinds = {{value = 3, {told}}}}}
+waivers = [{{rule = "CC302", reason = "r", owner = "o", until = "2027", {told}}}]
+"""
+    assert [
+        (line, message.split()[0].strip("'"), message.split()[-1]) for line, _, message in places(tmp_path, text)
+    ] == [(line, name, what) for line, what in ((1, "limit"), (2, "waiver")) for name in strange]
+
+
+def test_only_what_ends_a_line_in_toml_begins_another(tmp_path: Path) -> None:
+    head = "# a\u2028b\x85c\r\n# d\u2029\n"
+    for text, place, shown in [("zzzzzz = 1", "3:1", "zzzzzz = 1"), ("x = 1\nx = 2", "4:6", "x = 2")]:
+        (tmp_path / "clincomm.toml").write_bytes((head + text).encode())
+        assert [(fault[0], fault[3]) for fault in told(tmp_path / "clincomm.toml")] == [(place, shown)]
+    assert places(tmp_path, head + 'ignore = [\n "\u2028", "QQ1"]\n')[1][:2] == (4, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('select = []\n"zzzzzz" = 1\n', (2, 1)), ("select = []\n'zzzzzz' = 1\n", (2, 1)),
+        ('select = []\n"Xzz zX" = 1\n', (2, 1)), ('select = []\n X-z = 1\n', (2, 2)),
+        ('select = []\n[limits]\n[limits . "distinct-kinds"]\nvalue = 3\nzzzzzz = 1\n', (5, 1)),
+        ('select = []\nlimits . "distinct-kinds" . zzzzzz = 1\nlimits.distinct-kinds.value = 3\n', (2, 1)),
+    ],
+)  # fmt: skip
+def test_a_key_is_found_however_it_is_written(tmp_path: Path, text: str, place: tuple[int, int]) -> None:
+    assert [found[:2] for found in places(tmp_path, text)] == [place]
+
+
+def test_a_key_whose_signs_are_written_out_is_told_at_the_beginning_of_the_nearest_table_above_it(
+    tmp_path: Path,
+) -> None:
+    assert [found[:2] for found in places(tmp_path, 'select = []\n"zz\\u007azz" = 1\n')] == [(1, 1)]
+    text = 'select = []\n[limits]\n"no\\u002dsuch" = 1\ndistinct-kinds = 3 # no-such\n'
+    assert [found[:2] for found in places(tmp_path, text)] == [(2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('ignore = ["QQ1"] # QQ1\n', (1, 12)), ("lessons = [\n11,\n]\n", (2, 1)),
+        ('ignore = ["\\u0051Q1"]\nselect = ["CC302"] # QQ1\n', (1, 1)),
+        ('ignore = ["\\u0051Q1"]\nlimits . distinct-kinds = 3 # QQ1\n', (1, 1)),
+        ('ignore = ["\\u0051Q1"]\n"limits".distinct-kinds = 3 # QQ1\n', (1, 1)),
+        ('ignore = ["\\u0051Q1"]\n [limits] # QQ1\n', (1, 1)),
+        ('ignore = [\n"\\u0051Q1", # gone = 1\n] # QQ1\n', (3, 5)),
+        ('[[waivers]]\nrule = "QQ1"\nreason = """\nrule = "QQ1" """\nowner = "o"\nuntil = "2027"\n', (2, 9)),
+    ],
+)  # fmt: skip
+def test_a_word_is_found_at_the_first_place_in_its_own_entry_or_else_its_key_is(
+    tmp_path: Path, text: str, place: tuple[int, int]
+) -> None:
+    assert [found[:2] for found in places(tmp_path, text)] == [place]

@@ -61,6 +61,20 @@ def test_a_file_and_a_folder_know_where_they_were_read_from(tmp_path: Path) -> N
     ]  # fmt: skip
 
 
+def test_the_place_of_a_site_that_there_is_not_is_that_of_the_sites(tmp_path: Path) -> None:
+    document = load(folder(tmp_path, H + "id: f\nsites: [{id: a}]\n", "id: b\n", "id: c\n"))
+    assert [str(document.place(("sites", n, "id"))).rpartition("/")[2] for n in range(2, 6)] == [
+        "2.yaml:1:5", *["community.yaml:3:8"] * 3,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["name", "name # é", "team: {name: x", "name: 'x", "name: x\n\nab: ["])
+def test_a_fault_at_the_end_of_a_line_that_is_not_ended_stands_just_after_it(text: str) -> None:
+    (fault,) = faults(H + text)
+    last = text.splitlines()[-1]
+    assert fault.startswith(f"w:{1 + len(text.splitlines())}:{len(last) + 1} | "), fault
+
+
 def test_what_is_no_map_is_told_of_each_file(tmp_path: Path) -> None:
     said = "a document is a map of keys and values, and this is"
     assert folder_faults(tmp_path, H, "- a\n", "5\n", "id: c\nx: 1\n") == [
@@ -68,6 +82,14 @@ def test_what_is_no_map_is_told_of_each_file(tmp_path: Path) -> None:
         f"sites/2.yaml:1:1 | {said} 5 | {BEGIN}",
         "sites/3.yaml:2:1 | sites[2].x: a site has no key 'x' | "
         + faults(H + "sites: [{x: 1}]\n")[0].rpartition(" | ")[2],
+    ]
+
+
+def test_where_the_top_file_is_no_map_those_of_the_sites_are_still_looked_through(tmp_path: Path) -> None:
+    found = folder_faults(tmp_path, "- a\n", "id: c\nx: 1\n")
+    assert [fault.rpartition(" | ")[0] for fault in found] == [
+        "community.yaml:1:1 | a document is a map of keys and values, and this is a list",
+        "sites/1.yaml:2:1 | sites[0].x: a site has no key 'x'",
     ]
 
 
@@ -104,6 +126,22 @@ def test_bytes_that_are_no_text_in_several_files_are_told_of_each(tmp_path: Path
     assert told(raised, where) == [f"sites/1.yaml:1:8 | {said}", f"sites/2.yaml:1:8 | {said}"]
 
 
+def test_files_behind_one_that_is_no_text_are_still_looked_through(tmp_path: Path) -> None:
+    where = folder(tmp_path, H, "", "id: [\n", "id: ~\n")
+    (where / "sites" / "1.yaml").write_bytes(b"id: caf\xe9\n")
+    with pytest.raises(DocumentError) as raised:
+        load(where)
+    assert [fault.partition(" | ")[0] for fault in told(raised, where)] == [
+        "sites/1.yaml:1:8", "sites/2.yaml:2:1", "sites/3.yaml:1:1",
+    ]  # fmt: skip
+    assert raised.value.faults[2].path == ("sites", 2, "id")
+
+
+def test_where_a_text_has_more_odd_places_than_are_listed_nothing_else_is_counted() -> None:
+    told = faults(H + "ties:\nmargins:\nnmae: x\n", faults=1)
+    assert told[0].startswith("w:1:1 | there are about 1 more faults than the 1 that are listed | ")
+
+
 def test_the_values_of_all_files_are_counted_together(tmp_path: Path) -> None:
     where = folder(tmp_path, H, "id: a\n", "id: b\n")
     assert load(where, limits=Limits(values=9)).community.sites
@@ -112,6 +150,7 @@ def test_the_values_of_all_files_are_counted_together(tmp_path: Path) -> None:
     assert told(raised, where) == [
         "sites/2.yaml:1:1 | the files hold more than 8 values together | split the community in two"
     ]
+    assert raised.value.faults[0].path == ()
     with pytest.raises(DocumentError) as raised:
         load(where, limits=Limits(values=5))
     assert [fault.partition(" | ")[0] for fault in told(raised, where)] == ["sites/1.yaml:1:1"]
@@ -120,12 +159,21 @@ def test_the_values_of_all_files_are_counted_together(tmp_path: Path) -> None:
 def test_the_bytes_of_a_folder_are_counted_together_and_those_of_a_file_alone(tmp_path: Path) -> None:
     where = folder(tmp_path, H, "id: a\n", "id: b\n", "id: c\n")
     assert load(where, limits=Limits(folder_bytes=30)).community.sites
-    assert load(where / "community.yaml", limits=Limits(folder_bytes=1)).community.sites is None
+    assert load(where / "community.yaml", limits=Limits(folder_bytes=0)).community.sites is None
+    for most in (18, 20):
+        with pytest.raises(DocumentError) as raised:
+            load(where, limits=Limits(folder_bytes=most))
+        assert told(raised, where) == [
+            f"sites/2.yaml:1:1 | the files of the folder are larger than {most} bytes together | split the community in two"
+        ]
+
+
+def test_a_fault_of_the_folder_itself_shows_no_line(tmp_path: Path) -> None:
+    where = folder(tmp_path, H, "id: a\n")
+    (where / "community.json").write_text("{}", encoding="utf-8")
     with pytest.raises(DocumentError) as raised:
-        load(where, limits=Limits(folder_bytes=20))
-    assert told(raised, where) == [
-        "sites/2.yaml:1:1 | the files of the folder are larger than 20 bytes together | split the community in two"
-    ]
+        load(where)
+    assert [(str(fault.place), fault.line) for fault in raised.value.faults] == [(f"{where}:1:1", "")]
 
 
 @pytest.mark.parametrize(
@@ -143,6 +191,15 @@ def test_the_bytes_of_a_folder_are_counted_together_and_those_of_a_file_alone(tm
         ("sites: [5, {id: a}, {id: a}]\n", ["w:2:9", "w:2:26"]),
         ("complete: [ties]\nteam: {name: 5}\n", ["w:2:12", "w:3:14"]),
         ("complete: [ties]\nties: 5\n", ["w:3:7"]),
+        ("tables: ~\n", ["w:2:1"]),
+        ("theory: {links: [{cause: ~, effect: g}], goals: [{id: g}]}\n", ["w:2:19"]),
+        ("margins: [{count: {value: ~}}]\n", ["w:2:20"]),
+        ("margins: [{count: [{value: ~}, {unit: days}]}]\n", ["w:2:21", "w:2:32"]),
+        ("margins: [{name: ~, count: {unit: days}}]\n", ["w:2:12", "w:2:28"]),
+        ("sources: ~\nties: [{source: FX L3}]\n", ["w:2:1"]),
+        ("complete: [sites]\nties: ~\n", ["w:2:12", "w:3:1"]),
+        ("name: 5\nteam: {complete: [seats]}\n", ["w:2:7", "w:3:19"]),
+        ("name: x\nteam: {name: 5, complete: [seats]}\n", ["w:3:14"]),
     ],
 )
 def test_what_only_follows_from_another_fault_is_not_told(text: str, places: list[str]) -> None:
@@ -158,3 +215,19 @@ def test_the_places_in_a_message_are_those_of_the_document_also_where_entries_be
     assert message.startswith(
         "w:3:22 | ties[1].between[0]: 'w' may be the site at sites[1].sites[0] and the site at sites[2].sites[1] | "
     )
+
+
+def test_a_version_after_whose_key_nothing_stands_is_one_fault(tmp_path: Path) -> None:
+    assert [fault.partition(" | ")[:3:2] for fault in faults("clincomm:\nname: ~\n")] == [
+        ("w:1:1", "clincomm: nothing follows the key | " + faults(H + "name: ~\n")[0].rpartition(" | ")[2]),
+        ("w:2:1", "name: nothing follows the key | " + faults(H + "name: ~\n")[0].rpartition(" | ")[2]),
+    ]
+    assert [fault.partition(" | ")[0] for fault in faults("clincomm: 2\nclincomm: 2\n")] == ["w:2:1", "w:2:11"]
+    found = folder_faults(tmp_path, "name: x\n", "id: a\nclincomm: ~\n")
+    assert [fault.partition(" | ")[0] for fault in found] == ["community.yaml:1:1", "sites/1.yaml:2:1"]
+
+
+def test_a_fault_beside_too_many_others_is_counted_with_them() -> None:
+    text = "ties: [" + "5, " * 30 + "]\n"
+    told = [faults(head + text, faults=10)[0].partition(" | ")[2] for head in (H, "")]
+    assert [words.partition(" more")[0] for words in told] == ["there are about 20", "there are about 21"]

@@ -326,9 +326,9 @@ def test_what_would_mend_a_breach_is_told_and_written_into_a_copy(tmp_path: Path
     wards = str(ROOT / "examples" / "returns" / "community.yaml")
     said = clincomm("advise", wards)
     assert said.returncode == 0
-    assert "do: Offer all sites help: training." in said.stdout
-    plain = json.loads(clincomm("advise", wards, "--format", "json", "--select", "CC405").stdout)
-    assert {one["code"] for one in plain["breaches"]} == {"CC405"}
+    assert "do: Offer all sites help: coaching." in said.stdout
+    plain = json.loads(clincomm("advise", wards, "--format", "json", "--select", "CC410").stdout)
+    assert {one["code"] for one in plain["breaches"]} == {"CC410"}
     assert clincomm("advise", wards, "--select", "CC999").returncode == 2
     (tmp_path / "returns.csv").write_bytes((ROOT / "examples" / "returns" / "returns.csv").read_bytes())
     copy = tmp_path / "community.yaml"

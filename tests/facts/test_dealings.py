@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from clincomm.facts.dealings import answered, comes_before, fell_short, hard_edge
-from clincomm.logic import Date, Qualifier, is_no, is_unknown, is_yes
+from clincomm.facts.dealings import answered, comes_before, hard_edge, plans_of
+from clincomm.logic import Date, is_no, is_unknown, is_yes
 from clincomm.model import Community
 from clincomm.view import View
 
@@ -55,9 +55,27 @@ def test_a_signature_is_no_hard_edge() -> None:
     assert is_no(hard_edge(here, here.require("ward")))
 
 
-def test_a_shortfall_of_some_is_mixed() -> None:
-    here = view(
-        sites=[{"id": "ward", "copies": 4}], difficulties=[{"kind": "data", "at": "ward", "some": "yes"}], tactics=[]
-    )
-    answer = fell_short(here, here.require("ward"))
-    assert is_yes(answer) and Qualifier.MIXED in answer.qualifiers  # type: ignore[union-attr]
+@pytest.mark.parametrize(
+    ("given", "as_of", "in_time", "expected"),
+    [
+        ("2012-01", "2011-12", False, is_no),
+        ("2012-01", "2012-06", False, is_yes),
+        ("2012-01", "2012-06", True, is_no),
+        ("2011-05", "2012-06", True, is_yes),
+        ("2011", "2012-06", True, is_unknown),
+    ],
+)
+def test_a_response_counts_from_its_day_on(given: str, as_of: str, in_time: bool, expected: object) -> None:
+    here = view(as_of, tensions=[{"id": "beds", "surfaced": "2011-01", "response": {"text": "talked", "date": given}}])
+    answer = answered(here, here.require("beds"), "response", Date("2011-01"), 6, in_time=in_time)
+    assert expected(answer)  # type: ignore[operator]
+
+
+def test_plans_above_are_those_of_a_site_only_where_it_lists_none_and_they_are_whole() -> None:
+    whole = [{"of": "plans"}]
+    silent = view(sites=[{"id": "ward"}], complete=whole, plans=["rounds"])
+    own = view(sites=[{"id": "ward", "plans": []}], complete=whole, plans=["rounds"])
+    assert [plan.record.text for plan in plans_of(silent, silent.require("ward")).sure()] == ["rounds"]
+    assert not plans_of(own, own.require("ward")).items
+    opened = view(sites=[{"id": "ward"}], plans=["rounds"])
+    assert not [*plans_of(opened, opened.require("ward")).sure()]

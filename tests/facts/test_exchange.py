@@ -32,6 +32,13 @@ def test_who_came_may_be_open() -> None:
     assert is_unknown(came(open=["events"]))
 
 
+def test_a_whole_list_of_the_site_does_not_speak_for_those_above_it() -> None:
+    sites = [{"id": "ward", "events": [], "complete": "all"}, {"id": "clinic"}]
+    assert is_no(came(sites=sites))
+    assert is_unknown(came(sites=sites, open=["events"]))
+    assert is_unknown(came(sites=sites, events=None))
+
+
 def test_observations_are_found_at_their_site() -> None:
     rows = [{"site": "ward", "value": 1}, {"value": 2}, {"site": "clinic", "value": 3}]
     own = {"id": "ward", "measures": [{"id": "own", "observations": rows}]}

@@ -51,6 +51,21 @@ def test_nobody_found_in_open_lists_cannot_be_told_and_in_whole_ones_is_no() -> 
     assert is_no(is_inside(whole, whole.root, "patient"))
 
 
+def test_a_host_that_is_not_named_may_speak_for_a_group() -> None:
+    unsaid = view(**{**WHOLE, "host": None}, team={"seats": ["nurse"]})
+    answer = has_proxy(unsaid, unsaid.root, "patient")
+    assert isinstance(answer, Unknown) and [gap.path for gap in answer.gaps] == [("host",)]
+    ward = {"id": "ward", "sites": [], "boards": [], "wider": [], "partners": [], "team": "none"}
+    below = view(**{**WHOLE, "sites": [ward]}, team={"seats": ["nurse"]})
+    assert is_unknown(has_proxy(below, below.root, "patient"))
+
+
+def test_an_id_that_is_the_name_of_a_kind_says_the_kind_whatever_is_declared() -> None:
+    for group in ({"id": "patient", "kind": "doctor"}, {"id": "patient"}):
+        here = view(groups=[group])
+        assert kind_of(here, "patient") == Known("patient")
+
+
 def test_the_kind_of_a_group_is_declared_or_is_its_name_or_is_asked_for() -> None:
     here = view(groups=[{"id": "registrar", "kind": "doctor"}])
     assert kind_of(here, "registrar") == kind_of(here, "registrar")

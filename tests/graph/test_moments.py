@@ -92,6 +92,7 @@ def test_a_word_that_is_neither_date_nor_phase_is_refused() -> None:
         ("2015", "2014", "2014"),
         (None, "2014", "2014"),
         ("2012-05", None, "2012-05"),
+        ("2009", "2014", "2014"),
         (None, None, None),
     ],
 )

@@ -48,7 +48,17 @@ def test_a_list_written_above_speaks_for_the_sites_below_that_have_none() -> Non
     assert not reading.gathered(ward, "ties").is_whole
 
 
-def test_the_nearest_written_list_decides() -> None:
+def test_a_site_that_lists_its_own_is_not_known_in_full_while_the_whole_has_not_written_the_list() -> None:
+    wards = [{"id": "trust", "sites": [{"id": "ward", "support": [], "ties": []}]}]
+    reading = Reading(Community.model_validate({"complete": "all", "sites": wards, "ties": []}))
+    ward = reading.require("trust/ward", Community)
+    assert reading.gathered(ward, "ties").is_whole
+    roster = reading.gathered(ward, "support")
+    assert not roster.is_whole
+    assert [gap.path for gap in roster.gaps] == [("support",)]
+
+
+def test_every_list_on_the_way_up_has_to_be_whole() -> None:
     here = HOSPITALS.model_copy(update={"sites": (Community.model_validate({"id": "a", "events": [{}]}),)})
     reading = Reading(here)
     roster = reading.gathered(reading.require("a", Community), "events")

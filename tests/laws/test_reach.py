@@ -22,7 +22,13 @@ def test_the_laws_meet_every_verdict_of_the_rule(rule: Rule) -> None:
     met: set[Verdict] = set()
 
     @seed(1)
-    @settings(max_examples=TRIED, phases=[Phase.generate], deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=TRIED,
+        phases=[Phase.generate],
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(cases_of((rule,), examples))
     def look(case: Case) -> None:
         met.update(finding.verdict for finding in run(case.community, as_of=case.as_of, rules=[rule]))

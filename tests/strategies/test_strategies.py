@@ -128,6 +128,31 @@ def test_a_list_above_no_longer_speaks_for_a_site_whose_list_is_unsaid() -> None
     assert not is_whole([less], "ties")
 
 
+def test_trouble_is_not_struck_from_the_record_nor_taken_out_with_its_site() -> None:
+    raised = [{"kind": "dispute"}, {"kind": "suggestion"}, {}]
+    region = {"id": "region", "sites": [{"id": "ward", "difficulties": [{"kind": "data"}]}]}
+    here = Community.model_validate({"suggestions": raised, "sites": [region, {"id": "clinic"}]})
+    taken_out = {found.what for found in all_redactions(here) if found.removed}
+    assert taken_out == {"take out suggestions[1]", "take out sites[1]"}
+
+
+def test_what_says_that_something_does_not_stand_is_not_unsaid() -> None:
+    rows = [{"value": 3, "left_out": "another ward"}]
+    here = Community.model_validate({
+        "events": [{"debate": True, "one_way": True}],
+        "groups": [{"id": "clerk", "left_out": True}],
+        "measures": [{"id": "falls", "one_off": True, "observations": rows}],
+        "theory": {"links": [{"cause": "core", "effect": "core", "kind": "side-effect", "rationale": "said so"}]},
+    })  # fmt: skip
+    unsaid = {found.what for found in all_redactions(here)}
+    row, link = "measures[0].observations[0]", "theory.links[0]"
+    assert {
+        f"unsay {place}" for place in ("events[0].debate", "groups[0].left_out", f"{row}.value", f"{link}.rationale")
+    } <= unsaid
+    kept = ("events[0].one_way", f"{row}.left_out", "measures[0].one_off", f"{link}.kind")
+    assert not {f"unsay {place}" for place in kept} & unsaid
+
+
 @given(communities())
 def test_lists_turned_twice_are_as_they_were(community: Community) -> None:
     assert reordered(reordered(community).community).community == community

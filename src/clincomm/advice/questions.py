@@ -11,6 +11,7 @@ from clincomm.checking import Finding, Report
 from clincomm.graph import Handle, Reading, name_of
 from clincomm.logic import Gap, GapKind, Path, Verdict, show_path
 from clincomm.model import Community, Team, get, is_record
+from clincomm.view import DEPUTY_ROLES, LEAD_ROLES
 
 DATA_FIELDS = frozenset({"measures", "observations", "expected", "returned", "feedback", "fidelity", "margins"})
 """Fields about which those who handle data know most."""
@@ -20,7 +21,7 @@ DEALINGS = frozenset(
 """Fields about which those who coordinate know most."""
 DATA_ROLES = ("data-manager", "data", "audit", "analyst", "data-lead")
 DEALING_ROLES = ("coordinator", "project-manager", "facilitator", "administrator", "secretary")
-LEADING = ("lead", "co-lead", "director", "acting-lead", "deputy", "chair")
+LEADING = (*LEAD_ROLES, *DEPUTY_ROLES, "chair")
 
 
 @frozen(slots=True)

@@ -15,7 +15,7 @@ from typing import Any
 from attrs import define, evolve, field, frozen
 
 from clincomm.documents.cells import Reader, Row, Sheet, day_comes_first, heading_of, sheet_from
-from clincomm.documents.faults import At, FaultKind, Place, Problem, Refused, quoted, refuse
+from clincomm.documents.faults import FaultKind, Place, Problem, Refused, quoted, refuse
 from clincomm.documents.limits import Limits
 from clincomm.documents.names import likest, near_miss
 from clincomm.documents.tables import table_of
@@ -60,7 +60,7 @@ class Table:
 
     def line(self, number: int) -> str:
         """Give the text of a line."""
-        return self.sheet.lines[number - 1] if number <= len(self.sheet.lines) else ""
+        return self.sheet.lines[number - 1]
 
 
 @frozen(slots=True)
@@ -101,7 +101,7 @@ class Rows:
 
     def place(self, path: Path) -> tuple[Place, str] | None:
         """Give the place of an observation, or of a field of it, with its line; None if it came from no table."""
-        for length in range(len(path), 2, -1):
+        for length in range(len(path), 3, -1):
             runs = self.runs.get(path[: length - 1])
             position = path[length - 1]
             if runs is not None and isinstance(position, int):
@@ -110,8 +110,7 @@ class Rows:
                     return None
                 start, number, lines = runs[run]
                 table, line = self.tables[number], lines[position - start]
-                below = path[length] if length < len(path) else None
-                return table.place(line, str(below) if below is not None else None), table.line(line)
+                return table.place(line, *map(str, path[length : length + 1])), table.line(line)
         return None
 
 
@@ -145,8 +144,9 @@ def beside(home: File, limits: Limits) -> Open:
             return str(file), sheet_from(content, HEADINGS, limits.values)
         except Refused as refused:
             problem = refused.problem
-            line = problem.mark[0] if problem.mark is not None else 1
-            raise Refused(evolve(problem, message=f"{file}, line {line}: {problem.message}", mark=None)) from refused
+            assert problem.mark is not None
+            message = f"{file}, line {problem.mark[0]}: {problem.message}"
+            raise Refused(evolve(problem, message=message)) from refused
 
     return open_
 
@@ -206,7 +206,7 @@ class _Measures:
 
     def find(self, name: str) -> tuple[Path, dict[str, Any]] | str:
         """Give the measure of a name, the highest of several; else what is wrong with the name."""
-        found = self.by_name.get(name, [])
+        found = self.by_name.get(name)
         if not found:
             return f"no measure is called {quoted(name)}"
         least = min(len(path) for path, _ in found)
@@ -341,4 +341,4 @@ def _meant(name: str, known: Mapping[str, Any]) -> str:
 
 
 def _problem(sheet: Sheet, row: Row, column: int, kind: FaultKind, message: str, remedy: str) -> Problem:
-    return Problem(kind, (), message, remedy, At.VALUE, sheet.mark(row.line, column))
+    return Problem(kind, (), message, remedy, mark=sheet.mark(row.line, column))

@@ -26,6 +26,9 @@ KEYS = ("select", "ignore", "lessons", "limits", "waivers")
 WAIVER_KEYS = ("rule", "subject", "reason", "owner", "until")
 LIMIT_KEYS = ("value", "basis")
 _POSITION = re.compile(r"\(at line (\d+), column (\d+)\)")
+_STEP = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
+_KEY = re.compile(rf"\s*({_STEP}(?:\s*\.\s*{_STEP})*)\s*=")
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
 
 
 def find_profile(start: str | os.PathLike[str]) -> File | None:
@@ -42,7 +45,7 @@ def find_profile(start: str | os.PathLike[str]) -> File | None:
         A `clincomm.toml`, or a `pyproject.toml` with `[tool.clincomm]`; the search ends with the repository.
     """
     here = File(os.path.abspath(start))
-    for folder in (here, *here.parents) if os.path.isdir(here) else here.parents:
+    for folder in (here, *here.parents):
         if os.path.isfile(folder / NAME):
             return folder / NAME
         project = folder / "pyproject.toml"
@@ -94,7 +97,7 @@ class _Reading:
 
     def profile(self) -> Profile:
         data = self._data()
-        for key in data.keys() - set(KEYS):
+        for key in _strange(data, KEYS):
             self._fault((key,), f"{key!r} is no key of a profile", _meant(key, KEYS))
         select, ignore = (self._names(data, key) for key in ("select", "ignore"))
         lessons = tuple(self._lessons(data))
@@ -113,7 +116,7 @@ class _Reading:
             message = f"this is not TOML: {_POSITION.sub('', str(error)).strip()}"
             raise DocumentError([self._made(line, column, message, "look at this place")]) from error
         for step in self.within:
-            data = data.get(step, {}) if isinstance(data, dict) else {}
+            data = data.get(step) if isinstance(data, dict) else None
         return data if isinstance(data, dict) else {}
 
     def _names(self, data: dict[str, Any], key: str) -> tuple[str, ...]:
@@ -137,7 +140,7 @@ class _Reading:
             return
         for name, said in limits.items():
             whole = said if isinstance(said, dict) else {"value": said}
-            for key in whole.keys() - set(LIMIT_KEYS):
+            for key in _strange(whole, LIMIT_KEYS):
                 self._fault(("limits", name, key), f"{key!r} is no key of a limit", _meant(key, LIMIT_KEYS))
             value, basis = whole.get("value"), str(whole.get("basis") or f"set in {File(self.name).name}")
             made = self._asked(("limits", name), name, limit_of, name, (value, basis))
@@ -153,7 +156,7 @@ class _Reading:
             if not isinstance(said, dict):
                 self._fault(path, "a waiver is a table", "write [[waivers]] and below it rule, reason, owner, until")
                 continue
-            for key in said.keys() - set(WAIVER_KEYS):
+            for key in _strange(said, WAIVER_KEYS):
                 self._fault((*path, key), f"{key!r} is no key of a waiver", _meant(key, WAIVER_KEYS))
             missing = [key for key in ("rule", "reason", "owner", "until") if not str(said.get(key) or "").strip()]
             if missing:
@@ -163,8 +166,9 @@ class _Reading:
                 )
                 continue
             rule = str(said["rule"])
+            self._asked((*path, "rule"), rule, waivable, rule)
             made = self._asked((*path, "until"), str(said["until"]), _waiver, said)
-            if self._asked((*path, "rule"), rule, waivable, rule) and made is not None:
+            if made is not None:
                 yield made
 
     def _asked(self, path: tuple[str | int, ...], word: str, ask: Callable[..., T], *words: Any) -> T | None:
@@ -184,15 +188,17 @@ class _Reading:
         self.faults.append(self._made(*_place(self.text, (*self.within, *path), word), message, remedy))
 
     def _made(self, line: int, column: int, message: str, remedy: str) -> Fault:
-        lines = self.text.splitlines() or [""]
-        shown = lines[line - 1] if line <= len(lines) else ""
+        shown = self.text.split("\n")[line - 1]
         return Fault(FaultKind.WRONG_VALUE, message, remedy, (), Place(self.name, line, column), shown)
 
 
 def _waiver(said: dict[str, Any]) -> Waiver:
-    until = said["until"]
-    date = Date(until if isinstance(until, str) else str(until))
-    return Waiver(str(said["rule"]), str(said["reason"]), str(said["owner"]), date, str(said.get("subject") or ""))
+    rule, reason, owner = (str(said[key]) for key in ("rule", "reason", "owner"))
+    return Waiver(rule, reason, owner, Date(str(said["until"])), str(said.get("subject") or ""))
+
+
+def _strange(said: dict[str, Any], keys: tuple[str, ...]) -> list[str]:
+    return [key for key in said if key not in keys]
 
 
 def _meant(key: str, keys: tuple[str, ...]) -> str:
@@ -205,21 +211,17 @@ def _place(text: str, path: tuple[str | int, ...], word: str) -> tuple[int, int]
 
     The TOML reader of Python gives no positions, so the text is looked through: headers of tables, and keys below them.
     """
-    best = (1, 1)
-    depth = -1
+    best, depth = (1, 1), 0
     for line, column, found in _keys(text):
-        shared = next(
-            (n for n, (a, b) in enumerate(zip(found, path, strict=False)) if a != b), min(len(found), len(path))
-        )
-        if shared == len(found) and shared > depth:
-            best, depth = (line, column), shared
+        if found == path[: len(found)] and len(found) > depth:
+            best, depth = (line, column), len(found)
     if word:
-        for number, content in enumerate(text.splitlines()[best[0] - 1 :], start=best[0]):
-            at = content.find(word, best[1] - 1 if number == best[0] else 0)
+        for number, content in enumerate(text.split("\n")[best[0] - 1 :], start=best[0]):
+            if number > best[0] and (_HEADER.match(content) or _KEY.match(content)):
+                break
+            at = content.find(word)
             if at >= 0:
                 return number, at + 1
-            if number > best[0] and re.match(r"\s*(\[|[\w\"'-]+\s*=)", content):
-                break
     return best
 
 
@@ -227,9 +229,8 @@ def _keys(text: str) -> Iterator[tuple[int, int, tuple[str | int, ...]]]:
     """Go through the headers and keys of a TOML text, each with the way to it."""
     table: tuple[str | int, ...] = ()
     seen: dict[tuple[str | int, ...], int] = {}
-    for number, content in enumerate(text.splitlines(), start=1):
-        header = re.match(r"\s*(\[\[?)\s*([^\]]+?)\s*\]", content)
-        key = re.match(r"\s*([\w\"'.-]+)\s*=", content)
+    for number, content in enumerate(text.split("\n"), start=1):
+        header, key = _HEADER.match(content), _KEY.match(content)
         if header:
             table = _steps(header[2])
             if header[1] == "[[":

@@ -24,7 +24,6 @@ from clincomm.documents.faults import (
     refuse,
 )
 from clincomm.documents.folder import Found, files_of
-from clincomm.documents.formats import form_of
 from clincomm.documents.limits import LIMITS, Limits
 from clincomm.documents.migration import VERSION, migrated, version_of
 from clincomm.documents.observations import (
@@ -138,7 +137,7 @@ def _read_files(found: Found, limits: Limits) -> tuple[list[Part], list[tuple[in
     problems: list[tuple[int, Problem]] = []
     left = limits.folder_bytes
     for number, file in enumerate((found.top, *found.sites)):
-        part = Part(str(file), "", "json" if form_of(file) == "json" else "yaml")
+        part = Part(str(file), "", "yaml")
         try:
             content = read_bytes(file, limits)
             left -= len(content) if found.sites else 0
@@ -209,7 +208,7 @@ def _read(
     parts: list[Part], early: list[tuple[int, Problem]], path: File | None, limits: Limits, tables: Open
 ) -> Document:
     """Parse, bring together, validate and check; raise if anything is wrong."""
-    unread = dict(early)
+    unread = {number for number, _ in early}
     found = Collected(limits.faults)
     found.add(evolve(problem, part=number) for number, problem in early)
     datas: list[Any] = []
@@ -217,7 +216,10 @@ def _read(
     for number, part in enumerate(parts):
         if number:
             parts[number] = part = evolve(part, prefix=("sites", _sites_written(datas[0]) + number - 1))
-        parsed, flaws = (Parsed({}, False), iter(())) if number in unread else _parsed(part, number, limits)
+        if number in unread:
+            datas.append({})
+            continue
+        parsed, flaws = _parsed(part, number, limits)
         datas.append(parsed.data)
         values += parsed.count
         found.add(flaws)
@@ -228,7 +230,7 @@ def _read(
     if early or found.more or any(_stops(flaw) for flaw in found.kept):
         raise DocumentError(sorted_faults(found.told(), tuple(parts)))
     data, version = _joined(datas, parts, found)
-    rows, amiss = _with_tables(data, tables, limits, found)
+    rows, amiss = _with_tables(data, tables, found)
     community = None if version is None else _checked(migrated(data, version), found, limits)
     if community is None or found.kept or amiss:
         in_tables = faults_in_tables(amiss, rows, limits)
@@ -236,7 +238,7 @@ def _read(
     return Document(community, path, tuple(parts), rows)
 
 
-def _with_tables(data: Any, tables: Open, limits: Limits, found: Collected) -> tuple[Rows, list[Flaw]]:
+def _with_tables(data: Any, tables: Open, found: Collected) -> tuple[Rows, list[Flaw]]:
     """Put the rows of the tables that a document names under its measures."""
     names, problems = tables_named(data)
     found.add(problems)
@@ -284,12 +286,13 @@ def _joined(datas: list[Any], parts: list[Part], found: Collected) -> tuple[Any,
         if not isinstance(data, dict):
             message = f"a document is a map of keys and values, and this is {quoted(data)}"
             remedy = f"begin with 'clincomm: {VERSION}'"
-            found.add([Problem(FaultKind.WRONG_TYPE, part.prefix, message, remedy, part=number)])
+            found.add([Problem(FaultKind.WRONG_TYPE, part.prefix, message, remedy)])
             datas[number] = {}
             continue
         said = version_of(data, needed=number == 0)
         if isinstance(said, Problem):
-            found.add([evolve(said, path=(*part.prefix, *said.path), part=number)])
+            if "clincomm" in data or not any(flaw.path == (*part.prefix, "clincomm") for flaw in found.kept):
+                found.add([evolve(said, path=(*part.prefix, *said.path))])
             if "clincomm" in data:
                 return datas[0], None
             # A version that is missing is taken for today's, so that the other faults are found too.
@@ -316,6 +319,9 @@ def _checked(data: dict[str, Any], found: Collected, limits: Limits) -> Communit
     else:
         known = {flaw.path for flaw in found.kept}
         twice = any(flaw.kind is FaultKind.DUPLICATE_KEY for flaw in found.kept)
+        left_out = Cuts()  # keys that nothing follows, when the text was parsed
+        left_out.add(flaw.path for flaw in found.kept if flaw.kind is FaultKind.EMPTY_VALUE)
+        cut.above.update(left_out.above)
         found.add([problem for problem in validated.problems if problem.path not in known])
         known.update(problem.path for problem in validated.problems)
         lost = frozenset({*cut.lost, *_with_faulty_copies(known, data)})

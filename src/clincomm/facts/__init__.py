@@ -10,7 +10,8 @@ from clincomm.facts.fact import Fact, fact
 
 MODULES = (
     "seats", "groups", "links", "attendance", "events", "exchange", "dealings", "reasoning", "aims", "parts", "assent", "origins",
-    "contact", "fields", "timing", "periods", "stakes", "struggles", "series", "measuring",
+    "contact", "fields", "timing", "periods", "stakes", "struggles", "series", "measuring", "needs", "vacancies",
+    "colleagues", "help", "recipients", "bringing_in", "doubts", "feedback", "shortfalls", "together",
 )  # fmt: skip
 """The modules of facts."""
 

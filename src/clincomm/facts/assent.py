@@ -6,10 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from clincomm.facts.fact import fact
+from clincomm.facts.groups import group_named, has_members
 from clincomm.facts.seats import held_seats
-from clincomm.graph.moments import begun
+from clincomm.graph.moments import begun, when
 from clincomm.logic import (
     Answer,
+    Date,
+    Gap,
+    GapKind,
     Item,
     Known,
     Roster,
@@ -21,12 +25,17 @@ from clincomm.logic import (
     is_yes,
     negate,
     no,
+    not_after,
     some,
     unknown,
     yes,
 )  # fmt: skip
-from clincomm.model import NONE, UNKNOWN, Agreement, Board, Body, Community, Event, Person, Plan
+from clincomm.model import NONE, UNKNOWN, Agreement, Board, Body, Change, Community, Event, Goal, Person, Plan
+from clincomm.model.vocabulary import GROUP_KINDS
 from clincomm.view import Handle, View
+
+THEORY = "theory"
+"""What an agreement names that is about the whole theory."""
 
 
 def told_here(view: View, level: Handle[Any], field: str, **where: str | Iterable[str]) -> Roster[Handle[Any]]:
@@ -118,7 +127,7 @@ def members_agreed(view: View, part: Handle[Any], *, dated: bool = False) -> Ans
     name = part.record.id
 
     def is_assent(agreement: Handle[Any]) -> Answer[bool]:
-        named = names(view, agreement, name, f"what {agreement.name} is about")
+        named = either(names(view, agreement, name, f"what {agreement.name} is about"), _covers(view, agreement, part))
         given = is_by_members(view, part.community, agreement, part.name)
         return every([named, given, *([_says_when(view, agreement)] if dated else [])])
 
@@ -129,6 +138,22 @@ def members_agreed(view: View, part: Handle[Any], *, dated: bool = False) -> Ans
     if dated and isinstance(part.record.agreed, Agreement):
         own = both(own, _says_when(view, part.below("agreed")))
     return either(own, listed)
+
+
+def _covers(view: View, agreement: Handle[Any], part: Handle[Any]) -> Answer[bool]:
+    """Answer whether an agreement about the whole theory covers a goal or change: one that was in it by then."""
+    about, since = agreement.record.about or (), part.record.since
+    if THEORY not in about or agreement.community != part.community or not isinstance(part.record, Goal | Change):
+        return no()
+    given = when(agreement.record)
+    if given is None or not isinstance(since, Date):
+        return yes()
+    order = not_after(since, given)
+    return (
+        unknown(view.gap(agreement, "date", f"when exactly {agreement.name} was given"))
+        if order is None
+        else Known(order)
+    )
 
 
 def _says_when(view: View, agreement: Handle[Any]) -> Answer[bool]:
@@ -176,8 +201,18 @@ def _is_beyond(view: View, level: Handle[Any], entry: Handle[Any], ref: str) -> 
     if view.named(ref, Body) is not None:
         return no()
     if view.named(ref, Person) is None:
-        return yes()
+        return _is_of_the_community(view, ref)
     return negate(held_seats(view, level).some(lambda seat: Known(seat.record.person == ref)))
+
+
+def _is_of_the_community(view: View, ref: str) -> Answer[bool]:
+    """Answer whether a name that is no place, person or body is a group or board, and not that of somebody outside."""
+    if ref == "sites" or ref in GROUP_KINDS or group_named(view, ref) is not None or view.named(ref, Board) is not None:
+        return yes()
+    seated = has_members(view, view.root, ref)
+    if is_yes(seated) or is_yes(view.wholeness(view.root, "groups")):
+        return seated
+    return unknown(Gap(("groups",), GapKind.WHOLE, f"who {ref} is (declare it under groups, people or partners)"))
 
 
 def is_given(view: View, entry: Handle[Any], field: str, question: str) -> Answer[bool]:

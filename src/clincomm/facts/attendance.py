@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import frozen
 
+from clincomm.facts.assent import came_from_beyond, told_here
 from clincomm.facts.fact import fact
-from clincomm.logic import Answer, Gap, Unknown, both, either, fmap, negate, no, some, unknown, yes
+from clincomm.logic import (
+    Answer,
+    Gap,
+    Item,
+    Known,
+    Roster,
+    Unknown,
+    both,
+    either,
+    fmap,
+    is_yes,
+    negate,
+    no,
+    some,
+    unknown,
+    yes,
+)
 from clincomm.logic.kleene import A_FEW
 from clincomm.model import AnyRecord, Event
 from clincomm.model.vocabulary import EventKind
@@ -17,6 +34,8 @@ from clincomm.view import Handle, View
 
 FACE_TO_FACE = ("visit", "meeting", "in person", "face to face")
 """What the form of a tie says where people met."""
+FROM_AFAR = ("phone", "video", "online", "virtual", "remote", "e-mail", "email", "call", "web", "letter", "skype")
+"""What the form of a tie says where they met without being in one place."""
 
 
 @frozen(slots=True)
@@ -78,6 +97,44 @@ def _not_said_at(view: View, place: Handle[Any]) -> tuple[Gap, ...]:
 
 
 @fact
+def member_events(view: View, level: Handle[Any]) -> Roster[Handle[Any]]:
+    """Give the events for members of a community: its own, those of places below, and those above that somebody below came to.
+
+    A meeting of the core team is none. One whose kind is not said is for members where others came or could come.
+    """
+    return told_here(view, level, "events").where(
+        lambda event: both(_is_for_members(view, event), _reached_level(view, level, event))
+    )
+
+
+def _is_for_members(view: View, event: Handle[Any]) -> Answer[bool]:
+    kind = view.is_said(
+        event, "kind", EventKind.CORE_MEETING, fact=f"whether {event.name} was a meeting of the core team"
+    )
+    if isinstance(kind, Known):
+        return no(event.reason("{} was a meeting of the core team", event.name)) if kind.value else yes()
+    return yes() if is_yes(came_from_beyond(view, event.community, event)) else kind
+
+
+def _reached_level(view: View, level: Handle[Any], event: Handle[Any]) -> Answer[bool]:
+    """Answer whether an event was a community's own or a place's below, or somebody of there came to it or could come."""
+    if level == event.community or len(event.community.path) > len(level.path):
+        return yes()
+
+    def names_level(refs: Iterable[str], entry: Handle[Any]) -> bool:
+        found, all_sites = view.references.communities(refs, entry)
+        here = any(path[: len(level.path)] == level.path for path in found)
+        return here or (all_sites and level.parent == event.community)
+
+    if event.record.open_to is not None and names_level(event.record.open_to, event):
+        return yes()
+    return some([
+        *(yes() for row in view.listed(event, "attendance") if names_level(row.record.who or (), event)),
+        *(unknown(gap) for gap in not_said_who_came(view, event)),
+    ])  # fmt: skip
+
+
+@fact
 def events_around(view: View, level: Handle[Any]) -> tuple[Handle[Any], ...]:
     """Give the events that may have brought the sites of a community together: its own, those above, and those of its sites."""
     places = [level, *view.sites_here(level).possible()]
@@ -102,6 +159,35 @@ def who_came_is_open(view: View, level: Handle[Any]) -> tuple[Gap, ...]:
     return tuple(dict.fromkeys(gap for event in events_around(view, level) for gap in not_said_who_came(view, event)))
 
 
+def events_of(view: View, site: Handle[Any], **where: str | Iterable[str]) -> Roster[Handle[Any]]:
+    """Give the events of a site: its own, and those of the levels above to which somebody came from it.
+
+    Where it is not said who came to one, it may be among them.
+    """
+    named = view.gathered_naming(site, "events", "attendance", own=True, **where)
+    told = {item.value.path for item in named.items}
+    asked = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in where.items()}
+    above = (item for place in site.upwards() if place != site for item in _with_open_attendance(view, place, asked))
+    return Roster((*named.items, *(item for item in above if item.value.path not in told)), named.whole)
+
+
+def _with_open_attendance(
+    view: View, place: Handle[Any], where: Mapping[str, tuple[str, ...]]
+) -> tuple[Item[Handle[Any]], ...]:
+    """Give the events of a place of which it is not said who came."""
+
+    def collect() -> tuple[Item[Handle[Any]], ...]:
+        listed = view.begun(place, "events", **where).items
+        gaps = [not_said_who_came(view, item.value) for item in listed]
+        return tuple(
+            Item(item.value, both(item.belongs, unknown(*open_)))
+            for item, open_ in zip(listed, gaps, strict=True)
+            if open_
+        )
+
+    return view.once(("open attendance", place.path, tuple(sorted(where.items()))), collect)
+
+
 @fact
 def was_in_person(view: View, entry: Handle[Any]) -> Answer[bool]:
     """Answer whether people met face to face, by an event or a tie: a visit is, and so is a tie whose form is to meet."""
@@ -115,7 +201,10 @@ def was_in_person(view: View, entry: Handle[Any]) -> Answer[bool]:
 def _is_apart(record: AnyRecord) -> bool:
     """Say whether a record is a tie whose form is written and is none in which people meet face to face."""
     form = getattr(record, "form", None)
-    return isinstance(form, str) and not any(word in form.lower() for word in FACE_TO_FACE)
+    if not isinstance(form, str):
+        return False
+    words = form.lower()
+    return not any(word in words for word in FACE_TO_FACE) or any(word in words for word in FROM_AFAR)
 
 
 @fact

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 from attrs import define, field
 
+from clincomm.facts.attendance import not_said_who_came
+from clincomm.facts.fact import fact
 from clincomm.logic import (
     Answer,
     Date,
@@ -15,6 +18,7 @@ from clincomm.logic import (
     Path,
     Roster,
     Unknown,
+    both,
     every,
     months_between,
     negate,
@@ -34,28 +38,49 @@ class Attended:
 
     Parameters
     ----------
-    by_site : dict[Path, list[Answer[bool]]]
-        For each site that came, whether the events it came to count at the moment.
+    by_site : dict[Path, list[tuple[Handle, Answer[bool]]]]
+        For each site that came, the events it came to, each with whether it counts at the moment.
     open_gaps : dict[Gap, None]
         Where further sites may have come.
     """
 
-    by_site: dict[Path, list[Answer[bool]]] = field(factory=lambda: defaultdict(list))
+    by_site: dict[Path, list[tuple[Handle[Any], Answer[bool]]]] = field(factory=lambda: defaultdict(list))
     open_gaps: dict[Gap, None] = field(factory=dict)
 
 
-def came_to(view: View, site: Handle[Any], kind: EventKind) -> Answer[bool]:
-    """Answer whether a site came to an event of a kind, as the lists of events above it say."""
-    nearest = next((place for place in site.upwards() if place.record.events is not None), site)
-    answers: list[Answer[bool]] = [negate(view.begun(nearest, "events", kind=kind).whole)]
+def came_to(
+    view: View, site: Handle[Any], kind: EventKind, test: Callable[[Handle[Any]], Answer[bool]] | None = None
+) -> Answer[bool]:
+    """Answer whether a site came to an event of a kind (that passes a test), as the lists of events above it say.
+
+    That it came to none is told where the list of the whole community is written, and every list on the way down to the site
+    that is written is whole: one that is whole at the site does not speak for those above, where it would be named.
+    """
+    answers: list[Answer[bool]] = []
     for place in site.upwards():
+        if place.record.events is not None or place == view.root:
+            answers.append(negate(view.begun(place, "events", kind=kind).whole))
         if place == site or place.record.events is None:
             continue
         found = view.once(("attended", place.path, kind), lambda place=place: _attended(view, place, kind))  # type: ignore[misc]
-        answers += found.by_site.get(site.path, ())
+        answers += [both(came, test(event)) if test else came for event, came in found.by_site.get(site.path, ())]
         if found.open_gaps:
             answers.append(unknown(*found.open_gaps))
     return some(answers)
+
+
+@fact
+def brought_sites_together(view: View, event: Handle[Any]) -> Answer[bool]:
+    """Answer whether an event was open to all sites, or several sites came to it or could."""
+    level = event.community.path
+    written = [row.record.who for row in view.begun(event, "attendance").sure()] + [event.record.open_to]
+    refs = {ref for said in written for ref in said or ()}
+    places = [place for ref in refs if (place := view.named(ref, Community)) is not None]
+    sites = {place.path: place for place in places if place.path != level and place.path[: len(level)] == level}
+    if "sites" in refs or len(sites) > 1 or any((place.record.copies or 1) > 1 for place in sites.values()):
+        return yes(event.reason("{} brought sites together", event.name))
+    unsaid = not_said_who_came(view, event)
+    return unknown(*unsaid) if unsaid else no()
 
 
 def observations_at(view: View, measure: Handle[Any], site: Handle[Any]) -> Roster[Handle[Any]]:
@@ -115,5 +140,5 @@ def _attended(view: View, place: Handle[Any], kind: EventKind) -> Attended:
             paths = {*named, *(site.path for site in view.listed(place, "sites") if all_sites)}
             came = event.reason("{} brought them together", event.name)
             for path in paths:
-                found.by_site[path].append(every([item.belongs, row.belongs, yes(came)]))
+                found.by_site[path].append((event, every([item.belongs, row.belongs, yes(came)])))
     return found

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from clincomm.facts.fact import fact
 from clincomm.facts.seats import held_seats
+from clincomm.graph.moments import over
 from clincomm.logic import (
     Answer,
     Gap,
@@ -22,12 +23,13 @@ from clincomm.logic import (
     both,
     either,
     every,
+    is_no,
     is_yes,
+    negate,
     no,
     some,
     unknown,
 )
-from clincomm.logic.answers import YES
 from clincomm.logic.kleene import A_FEW
 from clincomm.model import UNKNOWN, Body, Group, Person
 from clincomm.model.vocabulary import GROUP_KINDS, GroupKind
@@ -71,12 +73,16 @@ def presence(view: View, level: Handle[Any]) -> Presence:
     for place in view.communities:
         if place.path[: len(level.path)] != level.path:
             continue
-        for roster in (held_seats(view, place), view.board_seats(place), taking_part(view, place)):
+        here = _is_still_there(view, place)
+        if is_no(here):
+            continue
+        for roster in (held_seats(view, place), view.board_seats(place), _still_taking_part(view, place)):
             for item in roster.items:
+                belongs = both(here, item.belongs)
                 for group in groups_of(view, item.value):
-                    members[group].append((item.value, item.belongs))
+                    members[group].append((item.value, belongs))
                 for group in getattr(item.value.record, "speaks_for", None) or ():
-                    proxies[group].append((item.value, item.belongs))
+                    proxies[group].append((item.value, belongs))
                 if item.value.record.group is None:
                     gaps[view.gap(item.value, "group", f"the group of {item.value.name}")] = None
             if isinstance(roster.whole, Unknown):
@@ -84,17 +90,33 @@ def presence(view: View, level: Handle[Any]) -> Presence:
         bodies = view.active(place, "partners")
         for item in bodies.items:
             for group in item.value.record.speaks_for or ():
-                proxies[group].append((item.value, item.belongs))
+                proxies[group].append((item.value, both(here, item.belongs)))
         if place == level or place.record.sites:
             below = view.sites(place).whole
             if isinstance(below, Unknown):
                 gaps.update(dict.fromkeys(below.gaps))
         if isinstance(bodies.whole, Unknown):
             proxy_gaps.update(dict.fromkeys(bodies.whole.gaps))
-        if isinstance(place.record.host, Body):
-            for group in place.record.host.speaks_for or ():
-                proxies[group].append((place.below("host"), YES))
+        host = view.value(place, "host", f"the body that hosts {place.name}, and for whom it speaks")
+        if isinstance(host, Unknown):
+            proxy_gaps.update(dict.fromkeys(host.gaps))
+        elif isinstance(host.value, Body):
+            for group in host.value.speaks_for or ():
+                proxies[group].append((place.below("host"), here))
     return Presence(members, proxies, tuple(gaps), (*gaps, *proxy_gaps))
+
+
+def _is_still_there(view: View, place: Handle[Any]) -> Answer[bool]:
+    """Answer whether neither a place nor one above it has left."""
+    return view.once(
+        ("is still there", place.path),
+        lambda: every(negate(view.has_left(here)) for here in place.upwards() if here.path),
+    )
+
+
+def _still_taking_part(view: View, place: Handle[Any]) -> Roster[Handle[Any]]:
+    """Give those wider stakeholders whose part is not over."""
+    return taking_part(view, place).where(lambda entry: negate(view.when(over(entry.record, view.moment), entry)))
 
 
 def taking_part(view: View, place: Handle[Any]) -> Roster[Handle[Any]]:
@@ -160,12 +182,15 @@ def group_named(view: View, name: str) -> Handle[Any] | None:
 
 
 def kind_of(view: View, name: str) -> Answer[GroupKind]:
-    """Give the kind of a group: as declared, or what its id says if that is the name of a kind."""
+    """Give the kind of a group: what its id says if that is the name of a kind, else as declared.
+
+    An id that names a kind says it whether or not the group is declared, so what a declaration adds cannot turn it.
+    """
+    if name in GROUP_KINDS:
+        return Known(GroupKind(name))
     handle = group_named(view, name)
     if handle is not None and handle.record.kind not in (None, UNKNOWN):
         return Known(handle.record.kind, (handle.reason("{} is of the kind {}", name, handle.record.kind),))
-    if name in GROUP_KINDS:
-        return Known(GroupKind(name))
     if handle is not None:
         return unknown(view.gap(handle, "kind", f"the kind of group that {name} is"))
     if is_yes(view.begun(view.root, "groups").whole):

@@ -7,16 +7,17 @@ from typing import Any
 from clincomm.facts.attendance import who_came_is_open
 from clincomm.facts.fact import fact
 from clincomm.facts.seats import held_seats
-from clincomm.logic import Answer, Known, Roster, either, every, negate, no, some, unknown, yes
+from clincomm.graph.moments import active, over
+from clincomm.logic import Answer, Roster, both, either, is_no, is_yes, negate, no, some, unknown, yes
 from clincomm.logic.kleene import A_FEW
 from clincomm.model import Tie
-from clincomm.model.vocabulary import Direction, TieKind
+from clincomm.model.vocabulary import TieKind
 from clincomm.view import Handle, View
 
 
 @fact
 def meets_peers(view: View, site: Handle[Any]) -> Answer[bool]:
-    """Answer whether a site has a tie, visit, exchange or joint event with a sister site.
+    """Answer whether a site has a tie that goes on, or had a visit, exchange or joint event, with a sister site.
 
     It is not told that there is none while it is not said in full who came to an event.
     """
@@ -24,38 +25,49 @@ def meets_peers(view: View, site: Handle[Any]) -> Answer[bool]:
     if level is None:
         return no()
     nothing = site.reason("no tie, visit, exchange or joint event joins {} to a sister site", site.name)
-    met = view.contacts(level).meets(site, nothing)
+    met = view.contacts(level).meets(site, nothing, lambda entry: _goes_on_or_took_place(view, entry))
     unsaid = who_came_is_open(view, level)
     return either(met, unknown(*unsaid)) if unsaid else met
+
+
+def _goes_on_or_took_place(view: View, entry: Handle[Any]) -> Answer[bool]:
+    """Answer whether a tie is not over; an event that took place did."""
+    return negate(view.when(over(entry.record, view.moment), entry)) if isinstance(entry.record, Tie) else yes()
 
 
 @fact
 def is_tied_to_core(view: View, site: Handle[Any]) -> Answer[bool]:
     """Answer whether a site is tied to the team one level up: by a tie, a channel or a person on both teams."""
     level = view.above(site)
-    if level is None:
-        return no()
-    ties = _ties_up(view, site, level)
-    channels = _channels(view, site, level)
-    answers: list[Answer[bool]] = [_shares_person(view, site, level)]
-    nothing = site.reason("no tie, channel or shared member joins {} to {}", site.name, level.name)
-    for roster in (ties, channels):
-        answers.append(
-            roster.some(lambda entry: yes(entry.reason("{} joins {} to the core", entry.name, site.name)), enough=A_FEW)
-        )
-    answer = some(answers)
-    return Known(False, (nothing,)) if isinstance(answer, Known) and answer.value is False else answer
+    return no() if level is None else _is_tied_to(view, site, level)
 
 
 @fact
 def reaches_top(view: View, site: Handle[Any]) -> Answer[bool]:
-    """Answer whether a path of vertical links runs from a site up to the core of the whole."""
-    steps: list[Answer[bool]] = []
-    place = site
-    while (level := view.above(place)) is not None:
-        steps.append(is_tied_to_core(view, place))
-        place = level
-    return every(steps)
+    """Answer whether a path of vertical links runs from a site up to the core of the whole, level by level or past some."""
+    level = view.above(site)
+    if level is None:
+        return yes()
+    step_by_step = both(is_tied_to_core(view, site), reaches_top(view, level))
+    if is_yes(step_by_step):
+        return step_by_step
+    past = [
+        both(_is_tied_to(view, site, place), reaches_top(view, place)) for place in level.upwards() if place != level
+    ]
+    answer = some([step_by_step, *past])
+    return step_by_step if is_no(answer) else answer
+
+
+def _is_tied_to(view: View, site: Handle[Any], level: Handle[Any]) -> Answer[bool]:
+    """Answer whether a site is tied to the team of a community above it."""
+    answers: list[Answer[bool]] = [_shares_person(view, site, level)]
+    nothing = site.reason("no tie, channel or shared member joins {} to {}", site.name, level.name)
+    for roster in (_ties_up(view, site, level), _channels(view, site, level), _channels_back(view, site, level)):
+        answers.append(
+            roster.some(lambda entry: yes(entry.reason("{} joins {} to the core", entry.name, site.name)), enough=A_FEW)
+        )
+    answer = some(answers)
+    return no(nothing) if is_no(answer) else answer
 
 
 @fact
@@ -65,34 +77,34 @@ def feedback_to(view: View, site: Handle[Any]) -> Roster[Handle[Any]]:
 
 
 def _ties_up(view: View, site: Handle[Any], level: Handle[Any]) -> Roster[Handle[Any]]:
-    core = {"core"} if level.record.id is None else {"core", level.record.id}
-    roster = view.gathered_joining(site, "ties", "between", core)
+    """Give the ties that join a site to the team of a community above it, or to somebody who sits on that team."""
+    people = _people(view, level)
+    team = {"core", level.record.id, *people} - {None}
+    roster = view.gathered_joining(site, "ties", "between", team)
 
     def joins(tie: Handle[Any]) -> bool:
         record = tie.record
         assert isinstance(record, Tie)
-        refs = record.between or ()
-        named_core = ("core" in refs and tie.community == level) or (
-            level.record.id is not None and level.record.id in refs
-        )
-        return named_core and record.kind is not TieKind.HORIZONTAL
+        refs = {*(record.between or ())}
+        named = ("core" in refs and tie.community == level) or bool(refs & (team - {"core"}))
+        return named and record.kind is not TieKind.HORIZONTAL
 
-    active = {item.value: item for item in view.active_naming(site, level, "ties", "between").items}
-    items = [
-        active.get(item.value, item)
-        for item in roster.items
-        if joins(item.value) and (item.value in active or item.value.community != level)
-    ]
-    return Roster(tuple(items), roster.whole)
+    return roster.where(lambda tie: view.when(active(tie.record, view.moment), tie) if joins(tie) else no())
 
 
-def _channels(view: View, site: Handle[Any], level: Handle[Any], *directions: Direction) -> Roster[Handle[Any]]:
+def _channels(view: View, site: Handle[Any], level: Handle[Any]) -> Roster[Handle[Any]]:
+    """Give the channels in use that reach a site from the team of a community above it."""
     roster = view.active_naming(site, level, "channels", "to")
-    wanted = directions or tuple(Direction)
+    return Roster(tuple(item for item in roster.items if item.value.record.in_use is not False), roster.whole)
+
+
+def _channels_back(view: View, site: Handle[Any], level: Handle[Any]) -> Roster[Handle[Any]]:
+    """Give the channels in use by which a site reaches the team of a community above it."""
+    roster = view.active_naming(site, level, "channels", "by")
+    team = {"core", level.record.id}
 
     def runs(channel: Handle[Any]) -> bool:
-        direction = channel.record.direction
-        return (direction if isinstance(direction, Direction) else Direction.OUT) in wanted
+        return channel.record.in_use is not False and bool(team & {*(channel.record.to or ())})
 
     return Roster(tuple(item for item in roster.items if runs(item.value)), roster.whole)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from clincomm.facts.dealings import replied
 from clincomm.facts.groups import group_named, is_kind
 from clincomm.facts.reasoning import across
 from clincomm.logic import (
@@ -15,6 +17,7 @@ from clincomm.logic import (
     Qualifier,
     Roster,
     Unknown,
+    both,
     is_no,
     is_yes,
     no,
@@ -23,8 +26,8 @@ from clincomm.logic import (
     yes,
 )
 from clincomm.logic.kleene import A_FEW
-from clincomm.model import Board, Body, Community, Person
-from clincomm.model.vocabulary import GROUP_KINDS, BoardKind, BodyKind, ContributionKind, GroupKind
+from clincomm.model import Board, Body, Community, Person, Reply
+from clincomm.model.vocabulary import GROUP_KINDS, BoardKind, BodyKind, ContributionKind, GroupKind, Outcome
 from clincomm.view import Handle, View
 
 LAY = (GroupKind.PATIENT, GroupKind.CARER)
@@ -105,6 +108,12 @@ def traces_to(view: View, level: Handle[Any], *kinds: GroupKind) -> Answer[bool]
     def named(field: str, question: str) -> Any:
         return lambda entry: by_kind(view, entry, field, question.format(entry.name), *kinds)
 
+    def taken_up(change: Handle[Any]) -> Answer[bool]:
+        return no() if change.record.adopted_by is None else named("adopted_by", "who took {} up")(change)
+
+    def heeded(suggestion: Handle[Any]) -> Answer[bool]:
+        return both(named("by", "who raised {}")(suggestion), _was_taken_up(view, suggestion))
+
     return some([
         view.theory_list(level, "goals").some(named("proposed_by", "whose proposal the goal {} was")),
         view.theory_list(level, "changes").some(named("proposed_by", "whose idea the change {} was")),
@@ -112,15 +121,33 @@ def traces_to(view: View, level: Handle[Any], *kinds: GroupKind) -> Answer[bool]
         across(view, level, "measures").some(named("chosen_by", "who chose the measure {}")),
         across(view, level, "contributions", kind=SHAPING).some(named("by", "whose contribution {} is")),
         across(view, level, "decisions").some(named("by", "who took the decision {}")),
+        view.theory_list(level, "changes").some(taken_up),
+        across(view, level, "suggestions").some(heeded),
     ])  # fmt: skip
 
 
+def _was_taken_up(view: View, suggestion: Handle[Any]) -> Answer[bool]:
+    """Answer whether a suggestion had been accepted by the moment, in full or in part."""
+    question = f"whether {suggestion.name} was accepted"
+    given = replied(view, suggestion, "answer", question)
+    if not isinstance(suggestion.record.answer, Reply):
+        return given if isinstance(given, Unknown) else no()
+    answer = suggestion.below("answer")
+    return both(given, view.is_said(answer, "outcome", Outcome.ACCEPTED, Outcome.AMENDED, fact=question))
+
+
 def some_name_group(
-    view: View, level: Handle[Any], entries: str, field: str, question: str, group: str
+    view: View,
+    level: Handle[Any],
+    entries: str,
+    field: str,
+    question: str,
+    group: str,
+    counts: Callable[[Handle[Any]], bool] = lambda entry: True,
 ) -> Answer[bool]:
     """Answer whether some entries of a list, of a community and its sites, name a group or somebody who belongs to it.
 
-    Whom the entries name is gathered once for all groups; a yes names the first few.
+    Whom the entries name is gathered once for all groups; a yes names the first few. Entries that do not count are passed over.
     """
     roster, named, silent = view.once(
         ("who is named", level.path, entries, field), lambda: _who_is_named(view, level, entries, field)
@@ -128,7 +155,10 @@ def some_name_group(
     people = [ref for ref in named if ref != group and view.named(ref, Person) is not None]
     items = {item.value.path: item for ref in (group, *people) for item in named.get(ref, ())}
     asked = Roster((*items.values(), *silent), roster.whole)
-    return asked.some(lambda entry: names_group(view, entry, field, question.format(entry.name), group), enough=A_FEW)
+    return asked.some(
+        lambda entry: names_group(view, entry, field, question.format(entry.name), group) if counts(entry) else no(),
+        enough=A_FEW,
+    )
 
 
 def _who_is_named(view: View, level: Handle[Any], entries: str, field: str) -> Any:

@@ -1,4 +1,4 @@
-"""Facts about the theory of change: which changes explain themselves, reach a goal, and run on the community."""
+"""Facts about the theory of change: which changes explain themselves and reach a goal, and what stands behind the reasoning."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from clincomm.facts.dealings import comes_before
+from clincomm.facts.dealings import replied as replied
 from clincomm.facts.fact import fact
-from clincomm.graph import key
+from clincomm.graph import key, when
 from clincomm.graph.moments import begun, over
 from clincomm.logic import (
     Answer,
@@ -19,20 +20,19 @@ from clincomm.logic import (
     both,
     either,
     every,
+    is_yes,
     negate,
     no,
     some,
     unknown,
     yes,
 )  # fmt: skip
-from clincomm.model import NONE, UNKNOWN, Goal, Phase, Reply
-from clincomm.model.theory_vocabulary import THROUGH_COMMUNITY, Bearing, LinkKind, Through
+from clincomm.model import NONE, UNKNOWN, Assumption, Goal, Phase, Unintended
+from clincomm.model.theory_vocabulary import Bearing
 from clincomm.view import Handle, View
 
 OUTWARD = ("leads_to", "enables", "explains", "goals", "serves")
 """The fields by which a part of a theory says what it leads to."""
-PEERS = (Through.PEER_INFLUENCE, Through.SHARED_LEARNING)
-"""What needs sites to be in touch with one another."""
 
 
 def came_about(view: View, handle: Handle[Any], field: str, question: str) -> Answer[bool]:
@@ -46,19 +46,6 @@ def came_about(view: View, handle: Handle[Any], field: str, question: str) -> An
     if truth is None:
         return unknown(view.gap(handle, field, f"{question}, exactly when"))
     return Known(truth, said.because)
-
-
-def replied(view: View, handle: Handle[Any], field: str, question: str) -> Answer[bool]:
-    """Answer whether a response is recorded that had been given by the moment."""
-    said = view.value(handle, field, question)
-    if not isinstance(said, Known):
-        return said
-    if not isinstance(said.value, Reply):
-        return Known(said.value is not NONE, said.because)
-    reply = handle.below(field)
-    given = view.when(begun(said.value, view.moment), reply)
-    words = said.value.text or said.value.outcome or "a response is recorded"
-    return both(given, yes(reply.reason("{} was answered: {}", handle.name, words)))
 
 
 @fact
@@ -110,7 +97,7 @@ def leads_to_goal(view: View, part: Handle[Any]) -> Answer[bool]:
 
 @fact
 def led_to(view: View, goal: Handle[Any]) -> Answer[bool]:
-    """Answer whether a change leads to a goal, directly or through lower goals, or plans that sites make serve it."""
+    """Answer whether a change leads to a goal, directly or through lower goals, or plans that sites make serve it or a lower one."""
     level, theory = goal.community, view.theory(goal.community)
 
     def leads(change: Handle[Any]) -> Answer[bool]:
@@ -130,7 +117,7 @@ def led_to(view: View, goal: Handle[Any]) -> Answer[bool]:
 
 @fact
 def stands_on_something(view: View, mechanism: Handle[Any]) -> Answer[bool]:
-    """Answer whether evidence for a mechanism is recorded, or it is openly stated as an assumption."""
+    """Answer whether evidence for a mechanism, or on a link of it, is recorded, or it is or rests on an open assumption."""
 
     def speaks_for(entry: Handle[Any]) -> Answer[bool]:
         record = entry.record
@@ -140,12 +127,20 @@ def stands_on_something(view: View, mechanism: Handle[Any]) -> Answer[bool]:
             found, view.is_said(entry, "bearing", Bearing.FOR, fact=f"which way {entry.name} speaks, for or against")
         )
 
-    evidence = view.begun(mechanism, "evidence").some(
-        speaks_for, mechanism.reason("nothing stands behind {}", mechanism.name)
-    )
-    return either(
-        evidence, view.is_said(mechanism, "assumed", fact=f"whether {mechanism.name} is openly an assumption")
-    )
+    def carries(link: Handle[Any]) -> Answer[bool]:
+        ends = (link.record.cause, link.record.effect)
+        return view.begun(link, "evidence").some(speaks_for) if mechanism.record.id in ends else no()
+
+    answers = [
+        view.begun(mechanism, "evidence").some(
+            speaks_for, mechanism.reason("nothing stands behind {}", mechanism.name)
+        ),
+        view.is_said(mechanism, "assumed", fact=f"whether {mechanism.name} is openly an assumption"),
+        _rests_on_an_assumption(view, mechanism),
+    ]
+    if mechanism.record.id is not None:
+        answers.append(view.theory_list(mechanism.community, "links").some(carries))
+    return some(answers)
 
 
 @fact
@@ -160,13 +155,6 @@ def unanswered_evidence(view: View, mechanism: Handle[Any]) -> Answer[bool]:
         return negate(answer)
 
     return found.some(unanswered)
-
-
-@fact
-def runs_on_the_community(view: View, mechanism: Handle[Any]) -> Answer[bool]:
-    """Answer whether a mechanism works through peers, shared learning, ownership or accountability, and can."""
-    through = view.is_said(mechanism, "through", *THROUGH_COMMUNITY, fact=f"what {mechanism.name} works through")
-    return both(through, _has_what_it_needs(view, mechanism))
 
 
 @fact
@@ -189,27 +177,42 @@ def rests_only_on_itself(view: View, level: Handle[Any]) -> Answer[bool]:
 @fact
 def theory_came_first(view: View, level: Handle[Any]) -> Answer[bool]:
     """Answer whether a version of the theory, however rough, dates from before the first change began."""
-    return view.theory_list(level, "changes").every(lambda change: _stated_before(view, level.below("theory"), change))
+    versions = view.theory_list(level, "revisions")
+
+    def comes_after(change: Handle[Any]) -> Answer[bool]:
+        stated = _stated_before(view, level.below("theory"), change)
+        return (
+            stated if is_yes(stated) else either(stated, versions.some(lambda one: _revised_before(view, one, change)))
+        )
+
+    return view.theory_list(level, "changes").every(comes_after)
 
 
 def across(view: View, level: Handle[Any], field: str, **where: Any) -> Roster[Handle[Any]]:
-    """Give the entries of a list of a community and of its sites, its plans for instance.
+    """Give the entries of a list of a community, of its sites and of those below them, its plans for instance.
 
     A list written above speaks for the sites that have none of their own. It is whole where that of the community is, and that of
-    every site that has one; what further sites there may be leaves it open.
+    every site that has one; what further sites there may be leaves it open, and so does silence on whether there are any.
     """
     asked = tuple(sorted((name, (value,) if isinstance(value, str) else tuple(value)) for name, value in where.items()))
     return view.once(("across", level.path, field, asked), lambda: _across(view, level, field, where))
 
 
 def _across(view: View, level: Handle[Any], field: str, where: dict[str, Any]) -> Roster[Handle[Any]]:
-    own = view.begun(level, field, **where)
-    sites = view.sites(level)
-    rosters = {site: view.begun(site, field, **where) for site in sites.possible()}
-    items = [*own.items, *(item for roster in rosters.values() for item in roster.items)]
-    written = every(roster.whole for site, roster in rosters.items() if getattr(site.record, field) is not None)
-    listed = sites.whole if level.record.sites is not None else yes()
-    return Roster(tuple(items), every([own.whole, written, listed]))
+    own, sites = view.begun(level, field, **where), view.sites(level)
+    items, wholes = [*own.items], [own.whole, sites.whole]
+    waiting = [*sites.possible()][::-1]
+    while waiting:
+        place = waiting.pop()
+        if getattr(place.record, field) is not None:
+            listed = view.begun(place, field, **where)
+            items += listed.items
+            wholes.append(listed.whole)
+        if place.record.sites is not None:
+            below = view.sites(place)
+            wholes.append(below.whole)
+            waiting += [*below.possible()][::-1]
+    return Roster(tuple(items), every(wholes))
 
 
 def _enabled(view: View, change: Handle[Any]) -> Iterator[Handle[Any]]:
@@ -238,10 +241,12 @@ def _explained_itself(view: View, change: Handle[Any]) -> Answer[bool]:
 
     def gives_reason(link: Handle[Any]) -> Answer[bool]:
         record = link.record
-        if record.kind not in (None, UNKNOWN, LinkKind.REASONING) or name is None:
+        # The kind of a link is not asked, so that to leave it out flips no verdict (decision 32).
+        if name is None or view.named(record.effect, Unintended) is not None:
             return no()
-        if record.effect == name and record.cause in reasons:
-            return yes(link.reason("{} is explained: {}", change.name, record.cause))
+        mechanism = {record.effect: record.cause, record.cause: record.effect}.get(name)
+        if mechanism in reasons:
+            return yes(link.reason("{} is explained: {}", change.name, mechanism))
         if record.cause != name:
             return no()
         said = view.value(link, "rationale", f"why {record.cause} should lead to {record.effect}")
@@ -250,46 +255,34 @@ def _explained_itself(view: View, change: Handle[Any]) -> Answer[bool]:
     return either(mechanisms.some(explains), view.theory_list(level, "links").some(gives_reason))
 
 
+def _rests_on_an_assumption(view: View, mechanism: Handle[Any]) -> Answer[bool]:
+    named = (view.named(ref, Assumption) for ref in mechanism.record.rests_on or ())
+    stated = next((assumption for assumption in named if assumption is not None), None)
+    if stated is None:
+        return no()
+    return yes(
+        stated.reason("{} rests on an assumption that is stated: {}", mechanism.name, stated.record.text or stated.name)
+    )
+
+
 def _served_by_plans(view: View, goal: Handle[Any]) -> Answer[bool]:
-    name = goal.record.id
+    theory = view.theory(goal.community)
+    lower = {key(other) for other in theory.goals if key(goal) in theory.reasoning().reach(key(other))} | {
+        goal.record.id
+    }
 
     def serves(plan: Handle[Any]) -> Answer[bool]:
         if plan.record.serves is None:
             return view.value(plan, "serves", f"what the plan {plan.name} serves")
-        named = name is not None and name in plan.record.serves
+        named = any(name in lower for name in plan.record.serves)
         return yes(plan.reason("a plan that sites make serves {}", goal.name)) if named else no()
 
     return across(view, goal.community, "plans").some(serves)
 
 
-def _has_what_it_needs(view: View, mechanism: Handle[Any]) -> Answer[bool]:
-    """Answer whether what a mechanism says it needs is on record; without such word, whether its sites meet at all."""
-    if mechanism.record.needs is not None:
-        return every(_is_there(view, mechanism, ref) for ref in mechanism.record.needs)
-    if mechanism.record.through not in PEERS:
-        return yes()
-    lonely = mechanism.reason("{} needs peers to meet, and no tie or event joins any sites", mechanism.name)
-    met = view.contacts(mechanism.community).some_meet(lonely)
-    return (
-        met
-        if isinstance(met, Known)
-        else unknown(view.gap(mechanism, "needs", f"which ties or events {mechanism.name} runs on"), *met.gaps)
-    )
-
-
-def _is_there(view: View, mechanism: Handle[Any], ref: str) -> Answer[bool]:
-    needed = view.named(ref)
-    if needed is None:
-        return unknown(view.gap(mechanism, "needs", f"what {ref} is, on which {mechanism.name} runs"))
-    if over(needed.record, view.moment) is True:
-        return no(needed.reason("{}, on which {} runs, is over", ref, mechanism.name))
-    return yes(needed.reason("{} gives {} something to run on", ref, mechanism.name))
-
-
 def _stated_before(view: View, theory: Handle[Any], change: Handle[Any]) -> Answer[bool]:
     stated, adopted = theory.record.stated, change.record.adopted
-    since = change.record.since
-    start = since if isinstance(since, Date) else adopted if isinstance(adopted, Date) else None
+    start = _start_of(change)
     if isinstance(stated, Date) and start is not None:
         order = before(stated, start)
     elif stated is NONE:
@@ -306,6 +299,28 @@ def _stated_before(view: View, theory: Handle[Any], change: Handle[Any]) -> Answ
     if order:
         return yes(theory.reason("the theory was written down before {} began", change.name))
     return no(theory.reason("the theory was not written down before {} began", change.name))
+
+
+def _revised_before(view: View, revision: Handle[Any], change: Handle[Any]) -> Answer[bool]:
+    """Answer whether a theory was on paper before a change began, as it was revised by then."""
+    dated, start = when(revision.record), _start_of(change)
+    order = before(dated, start) if dated and start else comes_before(view, revision, change)
+    if order is not None:
+        return yes(revision.reason("the theory was revised before {} began", change.name)) if order else no()
+    if (dated is None and NONE in (revision.record.date, revision.record.since)) or (
+        start is None and change.record.since is NONE
+    ):
+        return no()
+    return unknown(*(
+        view.gap(one, field, f"when exactly {one.name} {what}")
+        for one, field, what, date in ((revision, "date", "was made", dated), (change, "since", "began", start))
+        if date is None or date.first != date.last
+    ))  # fmt: skip
+
+
+def _start_of(change: Handle[Any]) -> Date | None:
+    since, adopted = change.record.since, change.record.adopted
+    return since if isinstance(since, Date) else adopted if isinstance(adopted, Date) else None
 
 
 def _says_nothing_onward(part: Handle[Any]) -> bool:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
-from clincomm.facts.schedules import Due, came_on_schedule, dues_of, expectations
+from clincomm.facts.exchange import observations_at
+from clincomm.facts.figures import span_of
+from clincomm.facts.schedules import Due, came_on_schedule, dues_of, expectations_of
 from clincomm.logic import (
     Answer,
     Count,
     Gap,
     GapKind,
     Interval,
-    Item,
-    Known,
     Reason,
     Roster,
     Tally,
@@ -31,17 +32,11 @@ from clincomm.view import Handle, View
 
 def expected_of(view: View, site: Handle[Any]) -> list[Handle[Any]]:
     """Give the measures that a site is expected to return, by an expectation or by a margin about it."""
-    found = []
-    for measure in view.gathered(site, "measures").possible():
-        named = view.naming(site, measure, "expected", "of").items
-        if named or is_expected_of_all(view, measure) or margin_of(view, measure, site):
-            found.append(measure)
-    return found
-
-
-def is_expected_of_all(view: View, measure: Handle[Any]) -> bool:
-    """Say whether a measure is expected of every site."""
-    return any(row.record.of is None for row in view.begun(measure, "expected").possible())
+    return [
+        measure
+        for measure in view.gathered(site, "measures").possible()
+        if expectations_of(view, measure, site) or margin_of(view, measure, site)
+    ]
 
 
 def data_expected(view: View, site: Handle[Any]) -> Answer[bool]:
@@ -50,7 +45,7 @@ def data_expected(view: View, site: Handle[Any]) -> Answer[bool]:
     if expected:
         return yes(expected[0].reason("{} is expected of {}", expected[0].name, site.name))
     return measures_that_may_be_asked(view, site).some(
-        lambda measure: negate(view.begun(measure, "expected").whole),
+        lambda measure: negate(_says_who_is_asked(view, measure)),
         site.reason("no data are expected of {}", site.name),
     )
 
@@ -69,7 +64,12 @@ def nothing_else_expected(view: View, site: Handle[Any]) -> Answer[bool]:
     measures = measures_that_may_be_asked(view, site)
     expected = {measure.path for measure in expected_of(view, site)}
     silent = (measure for measure in measures.possible() if measure.path not in expected)
-    return every([measures.whole, *(view.begun(measure, "expected").whole for measure in silent)])
+    return every([measures.whole, *(_says_who_is_asked(view, measure) for measure in silent)])
+
+
+def _says_who_is_asked(view: View, measure: Handle[Any]) -> Answer[bool]:
+    """Answer whether all expectations of a measure are listed, and all margins, which say of whom it was expected, too."""
+    return both(view.begun(measure, "expected").whole, view.begun(measure, "returned").whole)
 
 
 def margin_of(view: View, measure: Handle[Any], site: Handle[Any]) -> Margin | None:
@@ -99,22 +99,37 @@ def by_margin(view: View, measure: Handle[Any], site: Handle[Any]) -> Tally | No
 
 
 def by_observations(view: View, measure: Handle[Any], site: Handle[Any], limit: float) -> Answer[bool]:
-    """Answer whether enough of the expected returns of a measure came from a site."""
-    rows = [row.record for row in view.begun(measure, "expected").possible()]
-    counts = [figure.value for row in rows for figure in row.count or () if figure.value is not None]
-    dues = dues_of(view, expectations(view, measure, site), site)
-    if not counts and dues is not None:
-        return _by_schedule(view, measure, site, dues, limit)
-    if not counts:
+    """Answer whether enough of the returns of a measure that are expected of a site came."""
+    rows = expectations_of(view, measure, site)
+    dues = dues_of(view, [row.record for row in rows], site)
+    if not any(row.record.count for row in rows):
+        if dues is not None:
+            whole = view.begun(measure, "expected").whole
+            return whole if isinstance(whole, Unknown) else _by_schedule(view, measure, site, dues, limit)
         return unknown(view.gap(measure, "expected", f"how many returns of {measure.name} are expected of {site.name}"))
-    returns = observations_at(view, measure, site).where(lambda row: Known(row.record.usable is not False))
-    number = returns.count()
-    reason = measure.reason("{} of {} expected returns of {} came", number, counts[0], measure.name)
-    if not counts[0]:
+    expected = _number_expected(view, measure, site, rows)
+    if expected.high == 0:
         return yes(measure.reason("no return of {} is expected of {}", measure.name, site.name))
-    most = min(number.high, counts[0])
-    got = share(Interval(min(number.low, most), most, number.gaps), Interval.exactly(counts[0]))
-    return got.at_least(limit, reason)
+    returns = observations_at(view, measure, site).count()
+    reason = measure.reason("{} of {} expected returns of {} came", returns, expected, measure.name)
+    return share(returns, expected).at_least(limit, reason)
+
+
+def _number_expected(view: View, measure: Handle[Any], site: Handle[Any], rows: Sequence[Handle[Any]]) -> Interval:
+    """Count what is expected of a site.
+
+    An expectation that is not listed may add to what names the site, or take the place of what is asked of all.
+    """
+    whole = view.begun(measure, "expected").whole
+    number = Interval.exactly(0.0)
+    for row in rows:
+        least, most = span_of(row.record.count or ())
+        gap = view.gap(row, "count", f"how many returns of {measure.name} are expected of {site.name}")
+        number += Interval(max(least, 0.0), max(most, 0.0), () if least == most else (gap,))
+    if not isinstance(whole, Unknown):
+        return number
+    named = any(site.path in view.references.communities(row.record.of, row)[0] for row in rows)
+    return Interval(number.low if named else 0.0, math.inf, (*number.gaps, *whole.gaps))
 
 
 def _by_schedule(
@@ -124,8 +139,7 @@ def _by_schedule(
     if not dues:
         return yes(measure.reason("no return of {} is due from {} yet", measure.name, site.name))
     roster = observations_at(view, measure, site)
-    rows = [row.record for row in roster.possible() if row.record.usable is not False]
-    came = came_on_schedule(dues, rows)
+    came = came_on_schedule(dues, [row.record for row in roster.possible()])
     gaps = roster.whole.gaps if isinstance(roster.whole, Unknown) else ()
     if came.low < came.high:
         gaps += (view.gap(measure, "observations", f"for which times {site.name} returned {measure.name}"),)
@@ -134,17 +148,3 @@ def _by_schedule(
         "{} of {} returns of {} that were due came", Interval(came.low, most), len(dues), measure.name
     )
     return share(Interval(came.low, most, gaps), Interval.exactly(float(len(dues)))).at_least(limit, reason)
-
-
-def observations_at(view: View, measure: Handle[Any], site: Handle[Any]) -> Roster[Handle[Any]]:
-    """Give the observations of a measure at a site."""
-    roster = view.begun(measure, "observations")
-
-    def sort() -> dict[str | None, list[Item[Handle[Any]]]]:
-        found: dict[str | None, list[Item[Handle[Any]]]] = {}
-        for item in roster.items:
-            found.setdefault(item.value.record.site, []).append(item)
-        return found
-
-    by_site = view.once(("observations by site", measure.path), sort)
-    return Roster(tuple(by_site.get(site.record.id, ())), roster.whole)

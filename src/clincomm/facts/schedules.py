@@ -39,10 +39,26 @@ class Due:
 
 def expectations(view: View, measure: Handle[Any], site: Handle[Any]) -> list[Any]:
     """Give the expectations that hold for a site: those that name it, or else those of all."""
-    rows = [row.record for row in view.begun(measure, "expected").possible()]
-    own = [row for row in rows if row.of and site.record.id in row.of]
-    everywhere = [row for row in rows if row.of is None or "sites" in row.of]
-    return own or (everywhere if site.path[:-2] == measure.community.path else [])
+    return [row.record for row in expectations_of(view, measure, site)]
+
+
+def expectations_of(view: View, measure: Handle[Any], site: Handle[Any]) -> list[Handle[Any]]:
+    """Give the expectations that hold for a site, each in its place; one that names nobody is for all sites there.
+
+    In a site's own measure one that names nobody is for the site itself.
+    """
+    naming = list(view.naming(site, measure, "expected", "of").possible())
+    own = [row for row in naming if site.path in view.references.communities(row.record.of, row)[0]]
+    here = measure.community.path
+    return own or naming + (_of_all(view, measure) if here in (site.path, site.path[:-2]) else [])
+
+
+def _of_all(view: View, measure: Handle[Any]) -> list[Handle[Any]]:
+    """Give the expectations of a measure that name no site."""
+    rows = view.begun(measure, "expected")
+    return view.once(
+        ("expected of all", measure.path), lambda: [row for row in rows.possible() if row.record.of is None]
+    )
 
 
 def dues_of(view: View, expected: list[Any], site: Handle[Any]) -> list[Due] | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from clincomm.facts.fact import fact
-from clincomm.logic import Answer, Roster, both, either, is_yes, negate, no, some, unknown, yes
+from clincomm.logic import Answer, Item, Roster, Unknown, both, either, is_yes, negate, no, some, unknown, yes
 from clincomm.model import Person
 from clincomm.view import DEPUTY_ROLES, LEAD_ROLES, Handle, View
 
 COORDINATION_ROLES = ("coordinator", "project-manager", "director")
 """Roles whose holder coordinates."""
-ADMINISTRATION_ROLES = ("administrator", "project-assistant", "project-manager", "secretary", "data-manager")
+ADMINISTRATION_ROLES = (
+    "administrator", "project-assistant", "project-support", "project-manager", "secretary", "data-manager",
+)  # fmt: skip
 """Roles whose holder gives administrative or logistical support."""
 
 
@@ -88,6 +90,19 @@ def has_skill(view: View, seat: Handle[Any], *skills: str) -> Answer[bool]:
         if handle is not None
     )
     return some(asked)
+
+
+@fact
+def affiliations_of(view: View, seat: Handle[Any]) -> Roster[Handle[Any]]:
+    """Give what ties the holder of a seat to bodies beyond the host, as written there and under people.
+
+    A seat has no word on whether its list is whole: what is written there is all of it.
+    """
+    said = view.value(seat, "affiliations", f"affiliations of {seat.name} beyond the host")
+    written = tuple(Item(affiliation) for affiliation in view.listed(seat, "affiliations"))
+    own = Roster(written, said if isinstance(said, Unknown) else yes())
+    person = view.named(seat.record.person, Person) if seat.record.person else None
+    return own if person is None else own + view.begun(person, "affiliations")
 
 
 def _named(answer: Answer[bool], seat: Handle[Any]) -> Answer[bool]:

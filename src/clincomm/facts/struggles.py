@@ -51,15 +51,34 @@ def struggles_alone(view: View, site: Handle[Any], *kinds: DifficultyKind) -> An
     return found.as_written().some(lambda difficulty: left_alone(view, difficulty))
 
 
+def was_answered(view: View, site: Handle[Any], *kinds: DifficultyKind) -> Answer[bool]:
+    """Answer whether a site had a recorded difficulty of one of these kinds, and a response to it is recorded."""
+
+    def has_response(difficulty: Handle[Any]) -> Answer[bool]:
+        if difficulty.record.response is None:
+            return no()
+        return replied(view, difficulty, "response", f"what was done about {difficulty.name}")
+
+    return concerned(view, site, "difficulties", "at", kind=kinds).as_written().some(has_response)
+
+
 def hardly_agreed(view: View, change: Handle[Any]) -> Answer[bool]:
     """Answer whether it is on record that those who must act could hardly agree on a change, and no response to that."""
-    name = change.record.id
     found = view.gathered(change.community, "difficulties", kind=DifficultyKind.CONSENSUS)
     return found.as_written().some(
-        lambda difficulty: both(
-            Known(name is not None and name in (difficulty.record.about or ())), left_alone(view, difficulty)
-        )
+        lambda difficulty: left_alone(view, difficulty) if _is_about(difficulty, change) else no()
     )
+
+
+def difficulties_in_agreeing(view: View, change: Handle[Any]) -> tuple[Handle[Any], ...]:
+    """Give what is, or may be, on record of how hard it was to agree on a change."""
+    found = view.gathered(change.community, "difficulties", kind=DifficultyKind.CONSENSUS)
+    return tuple(difficulty for difficulty in found.possible() if _is_about(difficulty, change))
+
+
+def _is_about(difficulty: Handle[Any], change: Handle[Any]) -> bool:
+    name = change.record.id
+    return name is not None and name in (difficulty.record.about or ())
 
 
 def unless_alone(good: Answer[bool], alone: Answer[bool]) -> Answer[bool]:
@@ -71,16 +90,13 @@ def unless_alone(good: Answer[bool], alone: Answer[bool]) -> Answer[bool]:
 
 
 def lacks_skill(view: View, level: Handle[Any], skill: str) -> Answer[bool]:
-    """Answer whether a community's core is recorded to lack a skill, and neither overcame that nor is it over."""
+    """Answer whether a community's core is recorded to lack a skill, and that neither is over, was overcome nor answered."""
 
     def lacks(difficulty: Handle[Any]) -> Answer[bool]:
         said = yes(difficulty.reason("the core of {} is recorded to lack {}", level.name, skill))
         named = view.has_any(difficulty, "skills", (skill,))
-        overcome: Answer[bool] = no()
-        if difficulty.record.overcome is not None:
-            overcome = view.is_said(difficulty, "overcome", fact=f"whether the lack of {skill} was overcome")
         past = view.when(over(difficulty.record, view.moment), difficulty)
-        return both(said, named, negate(overcome), negate(past))
+        return both(said, named, left_alone(view, difficulty), negate(past))
 
     found = concerned(view, level, "difficulties", "at", kind=DifficultyKind.SKILL)
     return found.as_written().where(lambda difficulty: Known(_is_at_the_core(view, difficulty, level))).some(lacks)

@@ -14,6 +14,7 @@ from typing import Any
 from attrs import field, frozen
 
 from clincomm.graph.handles import Handle
+from clincomm.graph.places import Places
 from clincomm.graph.reading import Reading
 from clincomm.logic import Answer, Gap, Item, Known, Path, Reason, Roster, Unknown, both, every, negate, some, unknown
 from clincomm.logic.answers import YES, is_no, is_yes
@@ -86,14 +87,15 @@ class Contacts:
         self._reading = reading
         self._level = level
         self.sites = reading.listed(level, "sites")
-        self._order = {site.path: position for position, site in enumerate(self.sites)}
+        self._places = Places(reading, level, self.sites)
+        self._order = self._places.order
         # What an entry joins is asked by several questions, and of both sites of a tie.
         self._joined: dict[Path, tuple[Answer[bool], Meeting | None]] = {}
 
     @cached_property
     def whole(self) -> Answer[bool]:
-        """Whether ties and events are both listed in full."""
-        return every(every(self._wholes(name)) for name, _ in LISTS)
+        """Whether ties and events are both listed in full, and the seats of all whom they name are."""
+        return every([*(every(self._wholes(name)) for name, _ in LISTS), self._places.seats_are_whole(self._named())])
 
     @cached_property
     def meetings(self) -> Roster[Meeting]:
@@ -116,7 +118,7 @@ class Contacts:
         """
         return self._looked_at(self._naming(site), where, fails)
 
-    def meets(self, site: Handle[Community], nothing: Reason) -> Answer[bool]:
+    def meets(self, site: Handle[Community], nothing: Reason, where: Test | None = None) -> Answer[bool]:
         """Answer whether anything brings one of the sites together with others.
 
         A yes names the first few contacts, and says how many entries were not looked at.
@@ -127,9 +129,11 @@ class Contacts:
             The site.
         nothing : Reason
             The reason to give where there are none.
+        where : callable, optional
+            What is asked of each tie or event before anything else is looked at.
         """
         waiting = self._naming(site)
-        found = (both(item.belongs, item.value.touches(site)) for item in self._looked_at(waiting))
+        found = (both(item.belongs, item.value.touches(site)) for item in self._looked_at(waiting, where))
         answer = self._some(found, nothing)
         further = sum(1 for _ in waiting) if is_yes(answer) else 0
         if not further:
@@ -186,8 +190,8 @@ class Contacts:
             for holder in (*self._level.upwards(), *self.sites):
                 positions: Iterable[int] = range(len(getattr(holder.record, name) or ()))
                 if holder != self._level and holder.path not in self._order:
-                    places = self._reading.references.naming(holder, name, refs).places
-                    positions = sorted({position for path in self._order for position in places.get(path, ())})
+                    named = self._places.named_in(holder, name, refs)
+                    positions = sorted({position for at in named.values() for position in at})
                 for position in positions:
                     yield holder, name, position
 
@@ -204,14 +208,25 @@ class Contacts:
             for holder in (*self._level.upwards(), *self.sites):
                 if not getattr(holder.record, name):
                     continue
-                naming = self._reading.references.naming(holder, name, refs)
+                everywhere: list[int] = []
+                if holder == self._level:
+                    everywhere = self._reading.references.naming(holder, name, refs).all_sites
                 own = holder.path if name == "ties" and holder.path in found else None
                 if own is not None:
                     found[own].append((holder, name, range(len(getattr(holder.record, name)))))
-                for path in self._order if naming.all_sites and holder == self._level else naming.places:
-                    if path in found and path != own:
-                        found[path].append((holder, name, naming.of(self.sites[self._order[path]], holder)))
+                named = self._places.named_in(holder, name, refs)
+                for path in self._order if everywhere else named:
+                    if path != own:
+                        at = named.get(path, ())
+                        found[path].append((holder, name, sorted({*at, *everywhere}) if everywhere else at))
         return found
+
+    def _named(self) -> Iterator[str]:
+        """Go through the people whom ties and events name."""
+        for name, refs in LISTS:
+            for holder in (*self._level.upwards(), *self.sites):
+                if getattr(holder.record, name):
+                    yield from self._reading.references.people(holder, name, refs)
 
     def _looked_at(
         self, places: Iterable[Place], where: Test | None = None, fails: Callable[[AnyRecord], bool] | None = None
@@ -235,7 +250,7 @@ class Contacts:
         found = self._joined.get(entry.path)
         if found is None:
             horizontal = _is_horizontal(self._reading, entry)
-            joined = None if is_no(horizontal) else _meeting(self._reading, entry, self._level, self._order)
+            joined = None if is_no(horizontal) else _meeting(self._reading, entry, self._places)
             found = horizontal, joined
             if len(self._joined) < MOST_KEPT:
                 self._joined[entry.path] = found
@@ -257,25 +272,13 @@ def _is_horizontal(reading: Reading, entry: Handle[Any]) -> Answer[bool]:
     return Known(answer.value is TieKind.HORIZONTAL, answer.because)
 
 
-def _named_sites(
-    reading: Reading, refs: tuple[str, ...] | None, entry: Handle[Any], level: Handle[Community], order: dict[Path, int]
-) -> list[Handle[Community]]:
-    """Give the sites of a community that references name, in the order of the document."""
-    sites = reading.listed(level, "sites")
-    found, all_sites = reading.references.communities(refs, entry)
-    if all_sites and entry.community == level:
-        return list(sites)
-    here = [position for path in found if (position := order.get(path)) is not None]
-    return [sites[position] for position in sorted(here)]
-
-
-def _meeting(reading: Reading, entry: Handle[Any], level: Handle[Community], order: dict[Path, int]) -> Meeting | None:
+def _meeting(reading: Reading, entry: Handle[Any], places: Places) -> Meeting | None:
     if isinstance(entry.record, Tie):
-        touched = _named_sites(reading, entry.record.between, entry, level, order)
+        touched, several = places.joined(entry.record.between or (), entry)
         own = entry.community
-        if own.path in order and own not in touched:
-            touched = sorted([*touched, own], key=lambda site: order[site.path])
-        if not _joins_several(touched, len(entry.record.between or ())):
+        if own.path in places.order and own not in touched:
+            touched, several = places.in_order([*touched, own]), bool(touched) or len(entry.record.between or ()) > 1
+        if not _joins_several(touched, several):
             return None
         gap: Gap | None = None
         if any(site.record.copies for site in touched):
@@ -283,22 +286,19 @@ def _meeting(reading: Reading, entry: Handle[Any], level: Handle[Community], ord
         pattern = entry.record.pattern if isinstance(entry.record.pattern, Pattern) else None
         return Meeting(entry, tuple(touched), gap, pattern)
     if isinstance(entry.record, Event):
-        return _event_meeting(reading, entry, level, order)
+        return _event_meeting(reading, entry, places)
     return None
 
 
-def _event_meeting(
-    reading: Reading, entry: Handle[Any], level: Handle[Community], order: dict[Path, int]
-) -> Meeting | None:
-    touched: list[Handle[Community]] = []
+def _event_meeting(reading: Reading, entry: Handle[Any], places: Places) -> Meeting | None:
+    rows = entry.record.attendance or ()
     gap = reading.gap(entry, "attendance", f"who came to {entry.name}")
     pattern: Pattern | None = None
     # That all copies came shows that they met only at one event: a round of several may have had each of them by itself.
     single = any(value.value == 1 for value in entry.record.count or ())
-    for position, row in enumerate(entry.record.attendance or ()):
+    for position, row in enumerate(rows):
         assert isinstance(row, Attendance)
-        here = _named_sites(reading, row.who, entry, level, order)
-        touched += here
+        here, _ = places.joined(row.who or (), entry)
         copies = sum(site.record.copies or 1 for site in here)
         all_came = single and any(value.value == copies for value in row.count or ())
         if isinstance(row.pattern, Pattern):
@@ -309,10 +309,10 @@ def _event_meeting(
             gap = reading.gap(
                 entry.below("attendance", position), "pattern", f"which of the copies came to {entry.name}"
             )
-    sites = tuple(dict.fromkeys(touched))
-    return Meeting(entry, sites, gap, pattern) if _joins_several(sites, 2) else None
+    touched, several = places.joined([ref for row in rows for ref in row.who or ()], entry, at_once=True)
+    return Meeting(entry, tuple(touched), gap, pattern) if _joins_several(touched, several) else None
 
 
-def _joins_several(sites: Sequence[Handle[Community]], named: int) -> bool:
+def _joins_several(sites: Sequence[Handle[Community]], several: bool) -> bool:
     """Say whether at least two sites are joined; a site with copies can meet its own like."""
-    return len(sites) > 1 or (named > 1 and bool(sites) and bool(sites[0].record.copies))
+    return several and (len(sites) > 1 or (bool(sites) and bool(sites[0].record.copies)))

@@ -107,10 +107,19 @@ def moment_of(community: Community, as_of: Date | str | None) -> Moment:
 
 
 def end_of_record(community: Community) -> Date | None:
-    """Give the end of the time that a document speaks of, or that of the community if it came first; None where neither is given."""
-    span = community.speaks_of
-    ends = [end for end in (span and span.until, community.until) if isinstance(end, Date)]
-    return min(ends, key=lambda end: end.last, default=None)
+    """Give the end of the time that a document speaks of, or that of the community if it came first; None where neither is given.
+
+    An end of the community from before the time that the document speaks of says nothing of when its record ends.
+    """
+    span, end = community.speaks_of, community.until
+    if span is None:
+        return end if isinstance(end, Date) else None
+    ends = [span.until, end if isinstance(end, Date) and _not_before(span.since, end) else None]
+    return min((one for one in ends if isinstance(one, Date)), key=lambda one: one.last, default=None)
+
+
+def _not_before(since: object, end: Date) -> bool:
+    return not isinstance(since, Date) or end.last >= since.first
 
 
 def begun(record: AnyRecord, moment: Moment) -> Truth:

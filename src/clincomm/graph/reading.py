@@ -25,6 +25,7 @@ from clincomm.logic import (
     Roster,
     Truth,
     Unknown,
+    every,
     unknown,
 )  # fmt: skip
 from clincomm.logic.answers import NO, YES
@@ -109,8 +110,8 @@ class Reading:
     def gathered(self, place: Handle[Community], field: str, **where: str | Iterable[str]) -> Roster[Handle[Any]]:
         """Give the entries of a community's list and of those above it that had begun by the moment.
 
-        Whether the whole is whole is what the nearest written list says: a list written above speaks for the sites below
-        that have none of their own.
+        It is whole where every such list that is written is, that of the whole community among them. A list written above
+        speaks for the sites below that have none of their own.
         """
         return self._gathered(place, field, where, lambda handle: None)
 
@@ -217,7 +218,11 @@ class Reading:
         if not rosters:
             return self.begun(place, field, **where)
         items = tuple(item for roster in rosters for item in roster.items)
-        return Roster(items, rosters[0].whole)
+        wholes = [roster.whole for roster in rosters]
+        if getattr(self.root.record, field) is None:
+            # What the whole could have listed for all of its sites is not written.
+            wholes.append(self._wholeness(self.root, field, {}))
+        return Roster(items, every(wholes))
 
     def _belongs(self, entry: Handle[Any], asked: Mapping[str, tuple[str, ...]], test: Test) -> Answer[bool]:
         truth = test(entry.record, self.moment)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from attrs import define, field
 
 from clincomm.graph.handles import Handle
 from clincomm.logic import Path
-from clincomm.model import AnyRecord, Community, fields_with_records, is_record
+from clincomm.model import AnyRecord, Community, Person, fields_with_records, is_record
 
 
 @define(slots=True)
@@ -56,6 +56,8 @@ class References:
         self._naming: dict[tuple[Path, str, str], Naming] = {}
         self._ways: dict[int, dict[tuple[str, ...], list[Handle[Any]]]] = {}
         self._written: dict[tuple[Path, str, str], dict[str, list[int]]] = {}
+        self._within: dict[tuple[Path, str, str], dict[Path, list[int]]] = {}
+        self._people: dict[tuple[Path, str, str], dict[str, list[int]]] = {}
 
     @cached_property
     def by_id(self) -> dict[str, list[Handle[Any]]]:
@@ -103,6 +105,25 @@ class References:
                 if all_sites:
                     index.all_sites = positions
         return self._naming[key]
+
+    def within(self, holder: Handle[Any], field: str, refs: str) -> dict[Path, list[int]]:
+        """Index the entries of a list by the communities that one of their fields names, and by those above these."""
+        key = (holder.path, field, refs)
+        if key not in self._within:
+            below: dict[Path, list[list[int]]] = {}
+            for path, positions in self.naming(holder, field, refs).places.items():
+                for end in range(len(path), 0, -2):
+                    below.setdefault(path[:end], []).append(positions)
+            self._within[key] = {path: at[0] if len(at) == 1 else sorted({*chain(*at)}) for path, at in below.items()}
+        return self._within[key]
+
+    def people(self, holder: Handle[Any], field: str, refs: str) -> dict[str, list[int]]:
+        """Index the entries of a list by the people whom one of their fields names."""
+        key = (holder.path, field, refs)
+        if key not in self._people:
+            written = self.written(holder, field, refs)
+            self._people[key] = {ref: at for ref, at in written.items() if self.named(ref, Person) is not None}
+        return self._people[key]
 
     def written(self, holder: Handle[Any], field: str, refs: str) -> dict[str, list[int]]:
         """Index the entries of a list by what is written in one of their fields; what it means is not asked."""

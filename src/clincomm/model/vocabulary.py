@@ -41,9 +41,9 @@ CLINICAL_KINDS = frozenset(
 )
 
 KNOWN_ROLES = (
-    "lead", "co-lead", "deputy", "acting-lead", "director", "champion", "chair", "facilitator", "coordinator",
-    "administrator", "project-manager", "project-assistant", "data-manager", "analyst", "trainer", "mentor", "adviser",
-    "sponsor", "member", "observer", "nurse", "doctor", "patient",
+    "lead", "co-lead", "clinical-lead", "local-lead", "site-lead", "deputy", "acting-lead", "director", "champion", "chair",
+    "facilitator", "coordinator", "administrator", "project-manager", "project-assistant", "data-manager", "analyst", "trainer",
+    "mentor", "adviser", "sponsor", "member", "observer", "nurse", "doctor", "patient",
 )  # fmt: skip
 """Roles with a meaning of their own to rules or that occur often; any other name may be used."""
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from clincomm.facts.aims import is_agreed
+from clincomm.facts.assent import members_agreed
+from clincomm.facts.attendance import member_events
 from clincomm.facts.course import day_of_check, falls_in, is_dated, programme_begin, runs_throughout
 from clincomm.facts.dealings import answered
+from clincomm.facts.doubts import doubts_stand, is_doubted, is_given_up
 from clincomm.facts.groups import has_members
 from clincomm.facts.links import meets_peers
-from clincomm.facts.parts import has_a_part, name_of, raised_by, recorded, shaped_by
-from clincomm.facts.reasoning import is_over, replied
+from clincomm.facts.parts import has_a_part, name_of, points_raised, raised_by, recorded, shaped_by
+from clincomm.facts.reasoning import is_over
+from clincomm.facts.together import how_many_met, joins_sites
 from clincomm.graph import when
 from clincomm.lessons import Scope
 from clincomm.logic import (
     Answer,
-    Gap,
     Interval,
     Known,
     Roster,
@@ -30,11 +32,10 @@ from clincomm.logic import (
     negate,
     no,
     share,
-    some,
     unknown,
     yes,
 )  # fmt: skip
-from clincomm.model import NONE, Agreement
+from clincomm.model import NONE
 from clincomm.model.theory_vocabulary import MeasureKind
 from clincomm.model.vocabulary import EventKind
 from clincomm.rules.beside import longest_gap, sites_together
@@ -51,8 +52,12 @@ ONE_WAY = (EventKind.TRAINING, EventKind.BRIEFING)
     "6.1",
     subject=Scope.GOAL,
     remedy="Talk the goal through with those who doubt or oppose it, or end it and agree on one within reach.",
-    applies=lambda view, goal, limits: both(
-        negate(is_over(view, goal)), either(_is_doubted(view, goal), _is_within_reach(view, goal))
+    applies=lambda view, goal, limits: every(
+        [
+            negate(is_over(view, goal)),
+            negate(both(doubts_stand(view, goal), is_given_up(view, goal))),
+            either(is_doubted(view, goal), _is_within_reach(view, goal)),
+        ]
     ),
 )
 def goal_can_be_reached_together(view: View, goal: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
@@ -60,13 +65,14 @@ def goal_can_be_reached_together(view: View, goal: Handle[Any], limits: Limits) 
 
     Checks
     ------
-    Members recorded that the goal is out of reach, or somebody opposes it or does not agree to it: then it was talked
-    through. Otherwise a comparable unit has reached it, or members agreed to it.
+    Members recorded that the goal is out of reach, or somebody opposes it, does not agree to it or raised an objection: then it
+    was talked through, or the objection answered. Otherwise a comparable unit has reached it, or members agreed to it; that
+    of the core alone is no agreement. Only objections that are on record count.
 
     Cannot tell
     -----------
     It is not recorded whether members hold the goal for out of reach, who opposes it or does not agree, or, where somebody
-    does, whether it was talked through.
+    does, whether it was talked through or a revision gave the goal up.
 
     Does not apply
     --------------
@@ -77,8 +83,7 @@ def goal_can_be_reached_together(view: View, goal: Handle[Any], limits: Limits) 
     --------------------
     That the goal will be reached.
     """
-    talked = replied(view, goal, "talked_through", f"how doubts about {goal.name} were talked through")
-    answer = either(negate(_is_doubted(view, goal)), talked)
+    answer = negate(doubts_stand(view, goal))
     if is_no(answer):
         return no(*answer.because, goal.reason("{} was not talked through", goal.name))
     return answer
@@ -97,13 +102,14 @@ def group_is_listened_to(view: View, group: Handle[Any], limits: Limits) -> Answ
 
     Checks
     ------
-    Something traces to the group: it raised a suggestion or concern, made or proposed a goal, change, decision, design or
-    point for an agenda. Whatever it raised found an answer, or the time for one is not over.
+    Something traces to the group: it raised a suggestion or concern, proposed or reworked a goal or change, took a decision,
+    had a part in a revision or a design, or put a point on an agenda. Whatever it raised found an answer, or the time for one
+    is not over.
 
     Cannot tell
     -----------
     Suggestions are not listed in full, or it is not recorded who raised one or how it was answered; or nothing is found and
-    contributions or proposals are not fully recorded.
+    contributions, decisions, revisions or proposals are not fully recorded.
 
     Does not apply
     --------------
@@ -132,11 +138,14 @@ def sites_build_horizontal_links(view: View, level: Handle[Any], limits: Limits)
 
     Checks
     ------
-    The share of sites that are in touch with a sister site reaches the limit; copies count each for itself.
+    The share of sites that are in touch with a sister site reaches the limit; copies count each for itself. A margin that says
+    how many came to an event or have a tie counts, without saying which. Who names a place within a site, or somebody who
+    has a seat there, names the site.
 
     Cannot tell
     -----------
-    The share may lie on either side of the limit, as ties, events or sites are not listed in full.
+    The share may lie on either side of the limit, as ties, events or sites are not listed in full, or, where ties or events
+    name people, the seats at sites.
 
     Does not apply
     --------------
@@ -146,24 +155,11 @@ def sites_build_horizontal_links(view: View, level: Handle[Any], limits: Limits)
     --------------------
     That the network holds together; density and components are shown and never judged.
     """
-    sure = likely = total = 0
-    gaps: list[Gap] = []
-    for site in view.sites_here(level).possible():
-        number = site.record.copies or 1
-        answer = meets_peers(view, site)
-        total += number
-        sure += number if is_yes(answer) else 0
-        likely += 0 if is_no(answer) else number
-        gaps += answer.gaps if isinstance(answer, Unknown) else ()
-    whole = view.sites_here(level).whole
-    if not total and isinstance(whole, Known):
-        return no(level.reason("no site is left"))
-    reason = level.reason("{} of {} sites are in touch with a sister site", sure, total)
-    if isinstance(whole, Unknown):
-        spread = Interval(0, 1, (*gaps, *whole.gaps))
-        return spread.at_least(limits["share-of-sites"], reason)
-    got = share(Interval(sure, likely, tuple(gaps)), Interval.exactly(total))
-    return got.at_least(limits["share-of-sites"], reason)
+    met = how_many_met(view, level, lambda site: meets_peers(view, site), joins_sites)
+    reason = level.reason("{} of {} sites are in touch with a sister site", met.sure, met.total)
+    if not met.total and isinstance(met.whole, Known):
+        reason = level.reason("no site is left")
+    return met.are_enough(limits["share-of-sites"], reason)
 
 
 @rule(
@@ -180,13 +176,14 @@ def activities_run_throughout(view: View, level: Handle[Any], limits: Limits) ->
 
     Checks
     ------
-    At least one event for members falls in each third of the programme so far. A round that comes back every so many months, and
-    has no dates, falls in each.
+    At least one event for members falls in each third of the programme so far: its own, one at a site, or one of the programme
+    above to which somebody from here came. A meeting of the core team is none. A round that comes back every so many
+    months, and has no dates, falls in each.
 
     Cannot tell
     -----------
-    There is no such round, and the programme's beginning, the moment of the check or the dates of events are not recorded, or
-    events are not listed in full.
+    There is no such round, and the programme's beginning, the moment of the check, the dates or kinds of events, or who came to
+    those above, are not recorded, or events are not listed in full.
 
     Does not apply
     --------------
@@ -220,12 +217,14 @@ def meeting_allows_debate(view: View, event: Handle[Any], limits: Limits) -> Ans
 
     Checks
     ------
-    For an event meant for discussion: a time or form for it is recorded, or points raised there are, and it is not recorded
-    as one-way.
+    For an event meant for discussion: a time or form for it is recorded, or points raised there are (suggestions, concerns,
+    proposals, points for an agenda), and it is not recorded as one-way. A talk given there is no point raised.
 
     Cannot tell
     -----------
-    Whether it was meant for discussion, or anything of how it was held, is not recorded.
+    Of what kind it was, whether it was meant for discussion, or anything of how it was held, is not recorded; it had no time for
+    discussion, and suggestions and contributions, or where they were made, are not fully recorded; or it is written that
+    whether it was one-way is unknown.
 
     Does not apply
     --------------
@@ -235,17 +234,24 @@ def meeting_allows_debate(view: View, event: Handle[Any], limits: Limits) -> Ans
     --------------------
     That everybody spoke; want of a facilitator alone is no breach here (claim 7.6).
     """
-    if event.record.one_way is True:
+    one_way: Answer[bool] = no()  # what was given to discussion stands unless the record says otherwise (decision 40)
+    if event.record.one_way is not None:
+        one_way = view.is_said(event, "one_way", fact=f"whether {event.name} was one-way")
+    if is_yes(one_way):
         return no(event.reason("{} was one-way", event.name))
-    form = view.value(event, "format", f"what time or form {event.name} gave to discussion")
-    if isinstance(form, Known):
-        given = form.value is not NONE
-        return Known(given, (event.reason("{} gave discussion {}", event.name, "a form" if given else "no time"),))
-    name = event.record.id
-    raised = view.begun(event.community, "contributions").some(
-        lambda entry: Known(name is not None and name in (entry.record.at or ()))
-    )
-    return either(raised, form) if is_yes(raised) else form
+    return both(_gave_room(view, event), negate(one_way))
+
+
+def _gave_room(view: View, event: Handle[Any]) -> Answer[bool]:
+    """Answer whether an event gave discussion a time or form, or points were raised there."""
+    said = view.value(event, "format", f"what time or form {event.name} gave to discussion")
+    form: Answer[bool] = said
+    if isinstance(said, Known):
+        given = said.value is not NONE
+        form = Known(given, (event.reason("{} gave discussion {}", event.name, "a form" if given else "no time"),))
+    if is_yes(form) or event.record.id is None:
+        return form
+    return either(points_raised(view, event), form)
 
 
 @rule(
@@ -262,14 +268,16 @@ def group_is_part_of_the_solution(view: View, group: Handle[Any], limits: Limits
 
     Checks
     ------
-    The group, or somebody who belongs to it, owns a goal or change, chose a measure, took a decision, had a part in design
-    or delivery, or took part in something. Receiving news is not enough. A survey of belonging outranks all this: then
-    the share of the group that feels it belongs, in the latest survey, reaches the limit.
+    The group, somebody who belongs to it, or a team or board on which it sits and does not only observe, owns, proposed,
+    reworked or adopted a goal or change, chose a measure, took a decision, had a part in design or delivery; or the group
+    took part in something, or sits on the team of a site that has a plan. Receiving news is not enough. A survey of
+    belonging outranks all this: then the share of the group that feels it belongs, in the latest survey, reaches the limit.
 
     Cannot tell
     -----------
     Measures of belonging are not listed in full, or what a survey found of the group is not recorded as counts; or no part
-    is found and decisions, contributions, measures, owners or wider stakeholders are not fully recorded.
+    is found and decisions, contributions, measures, plans, seats, wider stakeholders, or whose the goals and changes are, are
+    not fully recorded.
 
     Does not apply
     --------------
@@ -289,14 +297,16 @@ def group_is_part_of_the_solution(view: View, group: Handle[Any], limits: Limits
 
 
 def _meant_for_discussion(view: View, event: Handle[Any]) -> Answer[bool]:
-    if event.record.kind in ONE_WAY:
+    teaching = view.is_said(event, "kind", *ONE_WAY, fact=f"what kind of event {event.name} was, a training perhaps")
+    if is_yes(teaching):
         return no(event.reason("{} is a {}", event.name, event.record.kind))
-    return view.is_said(event, "debate", fact=f"whether {event.name} was meant for discussion")
+    debate = view.is_said(event, "debate", fact=f"whether {event.name} was meant for discussion")
+    return debate if is_no(teaching) else both(debate, negate(teaching))
 
 
 def _has_rounds(view: View, level: Handle[Any]) -> Answer[bool]:
     """Answer whether some round of events runs all along."""
-    return view.begun(level, "events").some(lambda event: runs_throughout(view, event))
+    return member_events(view, level).some(lambda event: runs_throughout(view, event))
 
 
 def _is_dated(view: View, level: Handle[Any]) -> Answer[bool]:
@@ -305,33 +315,16 @@ def _is_dated(view: View, level: Handle[Any]) -> Answer[bool]:
 
 
 def _some_event_in(view: View, level: Handle[Any], start: float, end: float) -> Answer[bool]:
-    return view.begun(level, "events").some(
+    return member_events(view, level).some(
         lambda event: falls_in(view, event, start, end),
         level.reason("a third of the programme so far had no event"),
     )
 
 
-def _is_doubted(view: View, goal: Handle[Any]) -> Answer[bool]:
-    """Answer whether members hold a goal for out of reach, or somebody opposes it or does not agree to it."""
-    doubted = view.is_said(goal, "out_of_reach", fact=f"whether members hold {goal.name} for out of reach")
-    opposed = view.value(goal, "opposed_by", f"who opposes {goal.name}")
-    agreed = view.value(goal, "agreed", f"who agreed to {goal.name}, and who did not")
-    answers = [doubted, _is_anybody(opposed)]
-    if isinstance(agreed, Known):
-        apart = agreed.value.disagree if isinstance(agreed.value, Agreement) else ()
-        agreed = Known(apart or (), agreed.because)
-    answers.append(_is_anybody(agreed))
-    return some(answers)
-
-
-def _is_anybody(said: Answer[Any]) -> Answer[bool]:
-    return Known(bool(said.value), said.because) if isinstance(said, Known) else said
-
-
 def _is_within_reach(view: View, goal: Handle[Any]) -> Answer[bool]:
     elsewhere = view.value(goal, "reached_elsewhere", f"a comparable unit that has reached {goal.name}")
     reached = Known(elsewhere.value is not NONE, elsewhere.because) if isinstance(elsewhere, Known) else elsewhere
-    return either(reached, is_agreed(view, goal))
+    return either(reached, members_agreed(view, goal))
 
 
 def _answers_of(view: View, measure: Handle[Any], group: Handle[Any]) -> Roster[Handle[Any]]:

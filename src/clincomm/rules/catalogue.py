@@ -16,10 +16,10 @@ from clincomm.rules.limits import Limits, default_limits
 from clincomm.rules.rule import OWN_LETTERS, Rule
 
 MODULES: tuple[str, ...] = (
-    "structure", "principles", "ownership", "right_challenge", "suitability", "persuasion", "core_team", "leadership",
-    "representation", "coalitions", "recruitment", "inclusion", "resources", "expertise", "local_help", "theory",
+    "structure", "principles", "ownership", "right_challenge", "suitability", "convincing_data", "persuasion", "core_team",
+    "leadership", "representation", "coalitions", "recruitment", "inclusion", "resources", "expertise", "local_help", "theory",
     "shared_theory", "theory_revision", "results", "reasoning", "belonging", "gatherings", "contact", "conflict",
-    "marginalisation", "lay_members", "tactics", "levers", "data", "collection", "feedback", "context",
+    "marginalisation", "lay_members", "tactics", "escalation", "levers", "data", "collection", "feedback", "context",
     "customisation",
 )  # fmt: skip
 """The rule modules, one or more a lesson, in the order of the lessons; the first three are on lesson 0."""

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from clincomm.facts.groups import LAY_OR_MANAGERIAL, groups_of, is_kind
-from clincomm.facts.seats import held_seats
+from clincomm.facts.seats import affiliations_of, held_seats
 from clincomm.facts.stakes import standing_changes, surely_touched, touched_groups
 from clincomm.lessons import Scope
 from clincomm.logic import (
@@ -28,7 +28,7 @@ from clincomm.logic import (
     unknown,
     yes,
 )  # fmt: skip
-from clincomm.model import Body, Person
+from clincomm.model import Body
 from clincomm.model.vocabulary import BodyKind
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import Fit, rule
@@ -128,13 +128,14 @@ def _shares_a_field(view: View, one: Handle[Any], field: str, change: Handle[Any
 
 def _joins_somebody_needed(view: View, level: Handle[Any], tie: Handle[Any]) -> Answer[bool]:
     refs = tie.record.between or ()
-    if "core" not in refs and (level.record.id is None or level.record.id not in refs):
+    team = {"core", level.record.id, *(seat.record.person for seat in held_seats(view, level).sure())} - {None}
+    if not team & set(refs):
         return no()
     bodies = [body for ref in refs if (body := view.named(ref, Body)) is not None]
     answers = [
         both(_is_depended_on(view, level, body), yes(tie.reason("a tie joins {}", body.name))) for body in bodies
     ]
-    joined = tie.reason("a tie joins the core to {}", tuple(ref for ref in refs if ref != "core"))
+    joined = tie.reason("a tie joins the core to {}", tuple(ref for ref in refs if ref not in team))
     return some([*answers, standing_changes(view, level).some(lambda change: _touches_one(view, change, refs, joined))])
 
 
@@ -173,18 +174,7 @@ def _reaches_fields(view: View, level: Handle[Any]) -> Answer[bool]:
 
 
 def _member_reaches(view: View, level: Handle[Any], seat: Handle[Any]) -> Answer[bool]:
-    person = view.named(seat.record.person, Person) if seat.record.person else None
-    answers: list[Answer[bool]] = []
-    for holder in (seat, person):
-        if holder is None:
-            continue
-        said = view.value(holder, "affiliations", f"affiliations of {holder.name} beyond the host")
-        if not isinstance(said, Known):
-            answers.append(said)
-        answers += [
-            _reaches(view, level, holder.below("affiliations", n)) for n in range(len(holder.record.affiliations or ()))
-        ]
-    return some(answers)
+    return affiliations_of(view, seat).some(lambda affiliation: _reaches(view, level, affiliation))
 
 
 def _reaches(view: View, level: Handle[Any], affiliation: Handle[Any]) -> Answer[bool]:

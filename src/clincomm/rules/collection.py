@@ -28,11 +28,12 @@ from clincomm.logic import (
     months_between,
     negate,
     no,
+    share,
     some,
     unknown,
     yes,
 )  # fmt: skip
-from clincomm.model import NONE, UNKNOWN
+from clincomm.model import NONE, UNKNOWN, Community, Measure
 from clincomm.model.vocabulary import DifficultyKind, SuggestionKind, SupportKind
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import rule
@@ -40,6 +41,8 @@ from clincomm.rules.structure import is_still_a_site
 from clincomm.view import Handle, View
 
 HELP = (SupportKind.DATA, SupportKind.DATA_INTERPRETATION)
+HELP_WITH_MEASURES = (SupportKind.TRAINING, SupportKind.COACHING, SupportKind.VISIT, SupportKind.TOOL)
+"""Kinds of help that are help with data where they are about a measure."""
 COMPLAINTS = (SuggestionKind.CONCERN, SuggestionKind.CHALLENGE, SuggestionKind.OBJECTION, SuggestionKind.DISPUTE)
 
 
@@ -58,8 +61,9 @@ def site_can_collect_and_read_data(view: View, site: Handle[Any], limits: Limits
 
     Checks
     ------
-    The site returns data and uses them, or has help with data. Every difficulty with data that is on record at the site was
-    overcome or is over, found a response, or is met by help with data. What is said of some of the copies is "mixed".
+    The site returns data and uses them, or has help with data, such as training about a measure. Every difficulty with data
+    that is on record at the site was overcome or is over, found a response, or is met by help with data. What is said of some
+    of the copies is "mixed".
 
     Cannot tell
     -----------
@@ -94,7 +98,8 @@ def burden_of_data_is_lessened(view: View, measure: Handle[Any], limits: Limits)
     ------
     The measure comes from an existing source or is not newly collected, a relief is recorded (automatic, sampled, prepared,
     collected for the site), or help with its data is given. New work with none of these is a breach where somebody
-    complained of it or returns are missing.
+    complained of it, a difficulty with it stands, or too few returns came. Help with data counts where it reaches each site that
+    has such trouble.
 
     Cannot tell
     -----------
@@ -102,7 +107,7 @@ def burden_of_data_is_lessened(view: View, measure: Handle[Any], limits: Limits)
 
     Does not apply
     --------------
-    Nothing lessens the burden, and nobody complained and no returns are missing: a risk, not a breach.
+    Nothing lessens the burden, and nobody complained, no difficulty stands and enough returns came: a risk, not a breach.
 
     A pass does not show
     --------------------
@@ -127,8 +132,8 @@ def comparison_runs_over_the_longer_term(view: View, measure: Handle[Any], limit
 
     Checks
     ------
-    At least two sites were observed for as long as the limit, each from its first usable value to its last. How many values
-    there are is not asked. A measure that ended sooner, with nothing to follow it, is a breach.
+    At least two sites were observed together for as long as the limit, each from its first usable value to its last. How many
+    values there are is not asked. A measure that ended sooner, with nothing to follow it, is a breach.
 
     Cannot tell
     -----------
@@ -151,7 +156,7 @@ def comparison_runs_over_the_longer_term(view: View, measure: Handle[Any], limit
     subject=Scope.MEASURE,
     remedy="Put the claim on a run chart, a control chart or a controlled study, or state with it how far it carries.",
     applies=lambda view, measure, limits: _is_claimed(view, measure),
-    limits=("run-chart-points", "run-chart-shift"),
+    limits=("run-chart-points", "run-chart-shift", "baseline-points"),
 )
 def conclusion_is_borne_out(view: View, measure: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """Data are interpreted with competence before conclusions are drawn.
@@ -159,12 +164,14 @@ def conclusion_is_borne_out(view: View, measure: Handle[Any], limits: Limits) ->
     Checks
     ------
     Where a success or failure is claimed on the measure: something bears it out (chart rules, a controlled study), or a
-    caution is stated with it; or its values show a shift away from a baseline by the rules of run charts, on enough points.
-    Such a shift shows that something changed, and not why.
+    caution is stated with it; or its values show a shift from a baseline to the better side by the rules of run charts, on
+    enough points, of the baseline too. Such a shift shows that something changed, and not why. What a claimed failure rests on
+    has to be said.
 
     Cannot tell
     -----------
-    What the claim rests on or a caution is not recorded, and its values are not listed in full, with date and baseline.
+    What the claim rests on or a caution is not recorded, and its values are not listed in full, with date and baseline; or a
+    count has no denominator, and the measure asks for no chart of counts; or there is a shift, and not which values are better.
 
     Does not apply
     --------------
@@ -176,7 +183,7 @@ def conclusion_is_borne_out(view: View, measure: Handle[Any], limits: Limits) ->
     """
     rests = _is_stated(view, measure, "claim_rests_on", "what bears out the claim on {}")
     caution = _is_stated(view, measure, "caution", "a caution stated with the claim on {}")
-    shift = shifted(view, measure, limits["run-chart-points"], limits["run-chart-shift"])
+    shift = shifted(view, measure, limits["run-chart-points"], limits["run-chart-shift"], limits["baseline-points"])
     answer = some([rests, caution, shift])
     if is_no(answer):
         bare = measure.reason("{} is claimed, with nothing that bears it out and no caution", measure.record.claimed)
@@ -199,9 +206,20 @@ def _is_met(view: View, struggle: Handle[Any], helped: Answer[bool]) -> Answer[b
 
 
 def _is_helped(view: View, site: Handle[Any]) -> Answer[bool]:
-    return concerned(view, site, "support", "to", kind=HELP).some(
-        lambda help_: no() if help_.record.given is False else yes(help_.reason("help: {}", help_.record.kind))
+    """Answer whether a site has help with data: by its kind, or by a measure that other help is about."""
+
+    def helps(entry: Handle[Any]) -> Answer[bool]:
+        return no() if entry.record.given is False else yes(entry.reason("help: {}", entry.record.kind))
+
+    about_data = concerned(view, site, "support", "to", kind=HELP_WITH_MEASURES).as_written()
+    return either(
+        concerned(view, site, "support", "to", kind=HELP).some(helps),
+        about_data.some(lambda entry: helps(entry) if _names_a_measure(view, entry) else no()),
     )
+
+
+def _names_a_measure(view: View, entry: Handle[Any]) -> bool:
+    return any(view.named(ref, Measure) is not None for ref in entry.record.about or ())
 
 
 def _returns_and_uses(view: View, site: Handle[Any]) -> Answer[bool]:
@@ -220,7 +238,7 @@ def _returns(view: View, measure: Handle[Any], site: Handle[Any]) -> Answer[bool
     """Answer whether a site returned anything of a measure, by its values or a margin above nothing."""
     own = measure.community == site
     rows = view.begun(measure, "observations") if own else view.naming(site, measure, "observations", "site")
-    values = rows.some(lambda row: Known(row.record.usable is not False and row.record.site is not None))
+    values = rows.some(lambda row: Known(row.record.usable is not False))
     margins = view.naming(site, measure, "returned", "of").some(lambda margin: _came(view, margin, site))
     return either(values, margins)
 
@@ -250,24 +268,49 @@ def _is_eased(view: View, measure: Handle[Any]) -> Answer[bool]:
 
 
 def _is_helped_with(view: View, measure: Handle[Any]) -> Answer[bool]:
-    """Answer whether help with data is given for a measure; help that names nothing is for all of them."""
+    """Answer whether help with data is given for a measure, and to each site that has trouble with it.
+
+    Help that names no measure is for all of them, and help that names nobody is for all sites.
+    """
     name = measure.record.id
+    help_ = recorded(view, "support", kind=SupportKind.DATA)
 
     def is_for_it(entry: Handle[Any]) -> Answer[bool]:
         about = entry.record.about
         meant = entry.record.given is not False and (not about or name in about)
         return yes(entry.reason("help with the data of {}", measure.name)) if meant else no()
 
-    return recorded(view, "support", kind=SupportKind.DATA).some(is_for_it)
+    def is_met(site: Handle[Any]) -> Answer[bool]:
+        def reaches(entry: Handle[Any]) -> bool:
+            return entry.record.to is None or view.touches(entry.record.to, entry, site)
+
+        return help_.some(lambda entry: is_for_it(entry) if reaches(entry) else no())
+
+    sites = [
+        roster.every(lambda entry, field=field: every(is_met(site) for site in _sites_named(view, entry, field)))  # type: ignore[misc]
+        for field, roster in _troubles(view, measure).items()
+    ]
+    return every([help_.some(is_for_it), *sites])
+
+
+def _sites_named(view: View, entry: Handle[Any], field: str) -> list[Handle[Any]]:
+    places = [view.named(ref, Community) for ref in getattr(entry.record, field) or ()]
+    return [place for place in places if place is not None]
+
+
+def _troubles(view: View, measure: Handle[Any]) -> dict[str, Roster[Handle[Any]]]:
+    """Give the difficulties with a measure that stand, and the complaints of it, by the field that says whose they are."""
+    difficulties = recorded(view, "difficulties", kind=DifficultyKind.DATA).where(
+        lambda entry: both(_is_about(view, entry, measure), left_alone(view, entry))
+    )
+    complaints = recorded(view, "suggestions", kind=COMPLAINTS).where(lambda entry: _is_about(view, entry, measure))
+    return {"at": difficulties.as_written(), "by": complaints.as_written()}
 
 
 def _is_a_burden(view: View, measure: Handle[Any], limit: float) -> Answer[bool]:
-    """Answer whether somebody complained of a measure, or returns of it are missing."""
-    return some([
-        recorded(view, "difficulties", kind=DifficultyKind.DATA).as_written().some(lambda entry: _is_about(view, entry, measure)),
-        recorded(view, "suggestions", kind=COMPLAINTS).as_written().some(lambda entry: _is_about(view, entry, measure)),
-        _returns_are_missing(view, measure, limit),
-    ])  # fmt: skip
+    """Answer whether somebody has trouble with a measure or complained of it, or returns of it are missing."""
+    trouble = [roster.some() for roster in _troubles(view, measure).values()]
+    return some([*trouble, _returns_are_missing(view, measure, limit)])
 
 
 def _is_about(view: View, entry: Handle[Any], measure: Handle[Any]) -> Answer[bool]:
@@ -279,22 +322,22 @@ def _is_about(view: View, entry: Handle[Any], measure: Handle[Any]) -> Answer[bo
 
 def _returns_are_missing(view: View, measure: Handle[Any], limit: float) -> Answer[bool]:
     margins = view.begun(measure, "returned")
-    short = margins.some(lambda margin: _is_short(view, margin))
+    short = margins.some(lambda margin: _is_short(view, margin, limit))
     by_site = view.sites_here(measure.community).some(lambda site: _is_missing_at(view, measure, site, limit))
     return either(short, by_site)
 
 
-def _is_short(view: View, margin: Handle[Any]) -> Answer[bool]:
-    """Answer whether fewer returned than there are, by a margin."""
-    least, most = (span_of(margin.record.count or ()), span_of(margin.record.out_of or ()))
-    if least[1] < most[0]:
-        return yes(margin.reason("{} of {} returned it", least[1], most[0]))
-    if least[0] >= most[1]:
-        return no()
-    fields = [field for field, span in (("count", least), ("out_of", most)) if span[0] != span[1]]
-    return (
-        unknown(*(view.gap(margin, field, "how many returned it, of how many") for field in fields)) if fields else no()
-    )
+def _is_short(view: View, margin: Handle[Any], limit: float) -> Answer[bool]:
+    """Answer whether too few of those there are returned it, by a margin."""
+    spans = {field: span_of(getattr(margin.record, field) or ()) for field in ("count", "out_of")}
+    gaps = [
+        view.gap(margin, field, "how many returned it, of how many")
+        for field, (least, most) in spans.items()
+        if least != most
+    ]
+    returned, of = (Interval(max(least, 0.0), max(most, 0.0), tuple(gaps)) for least, most in spans.values())
+    reason = margin.reason("{} of {} returned it", returned, of)
+    return negate(share(returned, of).at_least(limit, reason))
 
 
 def _is_missing_at(view: View, measure: Handle[Any], site: Handle[Any], limit: float) -> Answer[bool]:
@@ -311,7 +354,7 @@ def _is_missing_at(view: View, measure: Handle[Any], site: Handle[Any], limit: f
 
 def _runs_long(view: View, measure: Handle[Any], limits: Limits) -> Answer[bool]:
     months = months_side_by_side(view, measure)
-    reason = measure.reason("two sites were observed for {} months at least", f"{months.low:.0f}")
+    reason = measure.reason("two sites were observed together for {} months at least", f"{months.low:.0f}")
     return months.at_least(limits["comparison-months"], reason)
 
 

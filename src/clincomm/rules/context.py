@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from clincomm.facts.dealings import concerned
 from clincomm.facts.reasoning import across, came_about, replied
-from clincomm.facts.struggles import left_alone
 from clincomm.graph import when
 from clincomm.lessons import Scope
 from clincomm.logic import (
@@ -33,49 +31,13 @@ from clincomm.logic import (
 )  # fmt: skip
 from clincomm.model import NONE, Element, Intervention, Value
 from clincomm.model.theory_vocabulary import AdaptationKind, MeasureKind, Use
-from clincomm.model.vocabulary import DifficultyKind, EventKind, SupportKind
+from clincomm.model.vocabulary import EventKind
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import rule
-from clincomm.rules.structure import is_still_a_site
 from clincomm.view import Handle, View
 
 LOOKS = (EventKind.VISIT, EventKind.TELECONFERENCE)
 """Events at which somebody from outside sees or hears how a change is made."""
-
-
-@rule(
-    "CC1003",
-    "10.3",
-    subject=Scope.SITE,
-    remedy="Tell the site which parts are fixed and which are free, and answer what it asks.",
-    applies=is_still_a_site,
-)
-def site_knows_what_it_may_change(view: View, site: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
-    """Sites know what they may change.
-
-    Checks
-    ------
-    What is fixed and what is free was explained to the site, and neither recorded unsureness nor a question about an
-    adaptation is left open. Where that is recorded of some of the sites meant, the finding is "mixed".
-
-    Cannot tell
-    -----------
-    It is not recorded whether the limits were explained, and support is not listed in full; or difficulties with
-    limits, adaptations or answers are not fully recorded.
-
-    Does not apply
-    --------------
-    The site has left.
-
-    A pass does not show
-    --------------------
-    That the limits are wise.
-    """
-    explained = concerned(view, site, "support", "to", kind=SupportKind.LIMITS_EXPLAINED).some(
-        lambda support: yes(support.reason("the limits were explained to {}", site.name)),
-        site.reason("nobody told {} what is fixed and what is free", site.name),
-    )
-    return both(explained, negate(_left_unsure(view, site)))
 
 
 @rule(
@@ -169,7 +131,8 @@ def core_learns_from_adaptations(view: View, level: Handle[Any], limits: Limits)
 
     Cannot tell
     -----------
-    What was made of the adaptations, or when they were made, is not recorded, or they are not listed in full.
+    Whether the adaptations reached the core, what was made of them, or when they were made, is not recorded, or they are not
+    listed in full.
 
     Does not apply
     --------------
@@ -183,33 +146,6 @@ def core_learns_from_adaptations(view: View, level: Handle[Any], limits: Limits)
     number = late.count()
     ignored = level.reason("nothing was made of {} adaptations in time", number)
     return either(_used(view, level), negate(number.at_least(limits["several-adaptations"], ignored)))
-
-
-def _left_unsure(view: View, site: Handle[Any]) -> Answer[bool]:
-    """Answer whether the site is left unsure: by a difficulty on record, or by a question that nobody answered."""
-    unsure = (
-        concerned(view, site, "difficulties", "at", kind=DifficultyKind.LIMITS)
-        .as_written()
-        .some(lambda difficulty: _not_cleared_up(view, difficulty, site))
-    )
-    own = Roster(view.begun(site, "adaptations").items, view.gathered(site, "adaptations").whole)
-    return either(unsure, own.some(lambda adaptation: _asked_in_vain(view, adaptation)))
-
-
-def _not_cleared_up(view: View, difficulty: Handle[Any], site: Handle[Any]) -> Answer[bool]:
-    alone = left_alone(view, difficulty)
-    if isinstance(alone, Known) and alone.value:
-        return Known(True, (difficulty.reason("{} is unsure what it may change", site.name),), alone.qualifiers)
-    return alone
-
-
-def _asked_in_vain(view: View, adaptation: Handle[Any]) -> Answer[bool]:
-    asked = came_about(view, adaptation, "asked", f"whether the core was asked about {adaptation.name}")
-    answer = replied(view, adaptation, "answer", f"the core's answer on {adaptation.name}")
-    in_vain = both(asked, negate(answer))
-    if is_yes(in_vain):
-        return yes(adaptation.reason("{} was asked about and not answered", adaptation.name))
-    return in_vain
 
 
 def _touches_fixed_element(view: View, adaptation: Handle[Any]) -> Answer[bool]:
@@ -333,13 +269,17 @@ def _used(view: View, level: Handle[Any]) -> Answer[bool]:
 
 
 def _is_used(view: View, adaptation: Handle[Any]) -> Answer[bool]:
-    if adaptation.record.reached_core is False:
+    """Answer whether an adaptation reached the core, and the core made something of it."""
+    reached = view.is_said(adaptation, "reached_core", fact=f"whether the core came to know of {adaptation.name}")
+    if is_no(reached):
         return no(adaptation.reason("the core did not hear of {}", adaptation.name))
     use = view.value(adaptation, "use", f"what the core made of {adaptation.name}")
     if not isinstance(use, Known):
-        return use
-    made = use.value in (Use.DISCUSSED, Use.SPREAD, Use.LIMITS, Use.REVISED)
-    return yes(adaptation.reason("what the core made of {}: {}", adaptation.name, use.value)) if made else no()
+        return both(reached, use)
+    if use.value not in (Use.DISCUSSED, Use.SPREAD, Use.LIMITS, Use.REVISED):
+        return no()
+    made = yes(adaptation.reason("what the core made of {}: {}", adaptation.name, use.value))
+    return made if is_yes(reached) else reached
 
 
 def _overdue(view: View, adaptation: Handle[Any], limit: float) -> Answer[bool]:

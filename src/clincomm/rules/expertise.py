@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from clincomm.facts.bodies import is_given_by_a_body
 from clincomm.facts.figures import span_of
 from clincomm.facts.seats import ADMINISTRATION_ROLES, COORDINATION_ROLES, filled, has_skill, held_seats
 from clincomm.facts.struggles import lacks_skill
@@ -30,7 +31,7 @@ from clincomm.logic import (
     yes,
 )  # fmt: skip
 from clincomm.model import NONE
-from clincomm.model.vocabulary import Funding, SupportKind
+from clincomm.model.vocabulary import Funding, RouteKind, SupportKind
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import rule
 from clincomm.view import Handle, View
@@ -58,14 +59,14 @@ def core_can_draw_on_technical_expertise(view: View, level: Handle[Any], limits:
 
     Checks
     ------
-    Each of the three is within reach: a member with the role or skill, a filled post, a partner who gives it, or help
-    given to the core. None of them is recorded as lacking at the core, unless that was overcome or is over.
+    Each of the three is within reach: a member, or somebody on a board, with the role or skill, a filled post, a host or
+    partner who gives it, or help given to the core. None of them is recorded as lacking at the core, unless that was
+    answered, overcome or is over.
 
     Cannot tell
     -----------
-    One of the three is not found, and seats, posts, partners or support, or members' roles and skills and what partners
-    give, are not all recorded; or difficulties are not listed in full, or do not say which skill was lacking or whether
-    that was overcome.
+    One of the three is not found, and seats, boards, posts, the host, partners or support, or members' roles and skills and
+    what host and partners give, are not all recorded; or a difficulty does not say which skill was lacking.
 
     Does not apply
     --------------
@@ -75,7 +76,10 @@ def core_can_draw_on_technical_expertise(view: View, level: Handle[Any], limits:
     --------------------
     That the expertise is used, or enough.
     """
-    return every(_is_within_reach(view, level, kind, _has_expertise(view, level, kind)) for kind in EXPERTISE)
+    return every(
+        _is_within_reach(view, level, kind, _has_skill_for(view, level, kind, roles))
+        for kind, roles in EXPERTISE.items()
+    )
 
 
 @rule(
@@ -89,15 +93,15 @@ def core_has_political_skills(view: View, level: Handle[Any], limits: Limits) ->
 
     Checks
     ------
-    For each of the three, a member or post has the skill or role, or the core is helped with it, or work shows it: an
-    endorsement won shows advocacy, sites recruited show marketing, a partner with a part in the community shows
-    relationship building. None of them is recorded as lacking at the core, unless that was overcome or is over.
+    For each of the three, a member, somebody on a board or a post has the skill or role, a host or partner gives it, the core
+    is helped with it, or work shows it: an endorsement won shows advocacy, sites recruited and not told to join show
+    marketing, a partner with a part in the community shows relationship building. None of them is recorded as lacking at
+    the core, unless that was answered, overcome or is over.
 
     Cannot tell
     -----------
-    One of the three is not found, and seats, posts or support, members' roles and skills, or endorsements, recruitment
-    routes or partners are not all recorded; or difficulties are not listed in full, or do not say which skill was
-    lacking or whether that was overcome.
+    One of the three is not found, and seats, boards, posts, the host, partners or support, members' roles and skills, or
+    endorsements or recruitment routes are not all recorded; or a difficulty does not say which skill was lacking.
 
     Does not apply
     --------------
@@ -108,7 +112,7 @@ def core_has_political_skills(view: View, level: Handle[Any], limits: Limits) ->
     How well they are exercised.
     """
     return every(
-        _is_within_reach(view, level, kind, either(_has_skill_for(view, level, kind, ()), _shows(view, level, kind)))
+        _is_within_reach(view, level, kind, either(_has_skill_for(view, level, kind), _shows(view, level, kind)))
         for kind in POLITICAL_SKILLS
     )
 
@@ -125,8 +129,8 @@ def operational_work_is_funded(view: View, level: Handle[Any], limits: Limits) -
     Checks
     ------
     A post or seat for managing the project, coordinating, data or administration is held and paid for: funded, seconded
-    or lent; part of a post is enough. No such post ended before it was planned to without a successor source
-    or a handover.
+    or lent; part of a post is enough, and one that has ended counts where a source or a handover followed. No
+    such post ended before it was planned to without a successor source or a handover.
 
     Cannot tell
     -----------
@@ -143,7 +147,7 @@ def operational_work_is_funded(view: View, level: Handle[Any], limits: Limits) -
     """
     posts = view.begun(level, "posts").where(lambda post: view.has_any(post, "role", OPERATIONAL_ROLES))
     nobody = level.reason("nobody who does the operational work is funded or lent")
-    held = posts.some(lambda post: both(filled(view, post), _is_paid(view, post)), nobody)
+    held = posts.some(lambda post: every([filled(view, post), _is_paid(view, post), _goes_on(view, post)]), nobody)
     seats = held_seats(view, level).some(
         lambda seat: both(view.has_role(seat, *OPERATIONAL_ROLES), _is_paid(view, seat))
     )
@@ -158,23 +162,18 @@ def _is_within_reach(view: View, level: Handle[Any], kind: SupportKind, found: A
     return both(found, negate(lacks_skill(view, level, kind)))
 
 
-def _has_expertise(view: View, level: Handle[Any], kind: SupportKind) -> Answer[bool]:
-    partners = view.active(level, "partners").some(
-        lambda body: both(view.has_any(body, "gives", (kind,)), yes(body.reason("{} gives {}", body.name, kind)))
-    )
-    return either(_has_skill_for(view, level, kind, EXPERTISE[kind]), partners)
-
-
-def _has_skill_for(view: View, level: Handle[Any], kind: SupportKind, roles: tuple[str, ...]) -> Answer[bool]:
-    """Answer whether a member, a post or help given to the core brings a skill."""
+def _has_skill_for(view: View, level: Handle[Any], kind: SupportKind, roles: tuple[str, ...] = ()) -> Answer[bool]:
+    """Answer whether a member, an adviser on a board, a post, the host, a partner or help given to the core brings a skill."""
     names = (*roles, kind)
 
     def is_one(place: Handle[Any]) -> Answer[bool]:
         return both(view.has_any(place, "role", names), yes(place.reason("{} is there for {}", place.name, kind)))
 
     posts = view.active(level, "posts").some(lambda post: both(filled(view, post), is_one(post)))
-    seats = held_seats(view, level).some(lambda seat: either(is_one(seat), has_skill(view, seat, kind)))
-    return some([_is_helped(view, level, kind), posts, seats])
+    seats = (held_seats(view, level) + view.board_seats(level)).some(
+        lambda seat: either(is_one(seat), has_skill(view, seat, kind))
+    )
+    return some([_is_helped(view, level, kind), posts, seats, is_given_by_a_body(view, level, kind)])
 
 
 def _is_helped(view: View, level: Handle[Any], kind: SupportKind) -> Answer[bool]:
@@ -207,7 +206,9 @@ def _brought_sites(view: View, route: Handle[Any]) -> Answer[bool]:
     if not route.record.joined:
         return unknown(gap)
     low, high = span_of(route.record.joined)
-    return Interval(max(low, 0), max(high, 0), (gap,)).at_least(1, route.reason("sites were recruited"))
+    brought = Interval(max(low, 0), max(high, 0), (gap,)).at_least(1, route.reason("sites were recruited"))
+    told = view.is_said(route, "kind", RouteKind.MANDATE, fact=f"whether sites were told to join by {route.name}")
+    return both(brought, negate(told))
 
 
 def _has_part(view: View, body: Handle[Any]) -> Answer[bool]:
@@ -218,6 +219,15 @@ def _has_part(view: View, body: Handle[Any]) -> Answer[bool]:
 def _is_paid(view: View, place: Handle[Any]) -> Answer[bool]:
     paid = view.is_said(place, "funding", *PAID, fact=f"how {place.name} is paid")
     return both(paid, yes(place.reason("{} is {}", place.name, place.record.funding)))
+
+
+def _goes_on(view: View, post: Handle[Any]) -> Answer[bool]:
+    """Answer whether a post has not ended, or a source or a handover followed."""
+    ended = view.when(over(post.record, view.moment), post)
+    if is_no(ended):
+        return negate(ended)
+    successor = view.value(post, "successor", f"what followed when the funding of {post.name} ended")
+    return either(negate(ended), fmap(successor, lambda value: value is not NONE))
 
 
 def _broke_off(view: View, post: Handle[Any]) -> Answer[bool]:

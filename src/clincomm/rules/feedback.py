@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from clincomm.facts.aims import serves_one
-from clincomm.facts.dealings import answered
+from clincomm.facts.dealings import answered, comes_before
+from clincomm.facts.feedback import is_of
 from clincomm.facts.parts import name_of, recorded
 from clincomm.facts.reasoning import is_over
 from clincomm.graph import when
+from clincomm.graph.moments import over
 from clincomm.lessons import Scope
 from clincomm.logic import (
     Answer,
@@ -129,7 +131,7 @@ def feedback_calls_forth_effort(view: View, goal: Handle[Any], limits: Limits) -
     Checks
     ------
     Wherever fed-back data on the goal, or on a change that leads to it, show it or some sites off course, a step followed
-    within the limit.
+    within the limit. Where sites were shown as low, an approach to them is a step.
 
     Cannot tell
     -----------
@@ -144,9 +146,7 @@ def feedback_calls_forth_effort(view: View, goal: Handle[Any], limits: Limits) -
     --------------------
     That the step helped.
     """
-    return _off_course(view, goal).every(
-        lambda entry: answered(view, entry, "step", when(entry.record), limits["response-months"])
-    )
+    return _off_course(view, goal).every(lambda entry: _called_forth(view, entry, limits["response-months"]))
 
 
 def _touching(view: View, group: Handle[Any]) -> Roster[Handle[Any]]:
@@ -160,28 +160,37 @@ def _touching(view: View, group: Handle[Any]) -> Roster[Handle[Any]]:
     return view.once(("touching", group.path), lambda: recorded(view, "measures").where(touches))
 
 
-def _is_of(view: View, entry: Handle[Any], measure: Handle[Any]) -> Answer[bool]:
-    """Answer whether feedback is of a measure."""
-    if entry.record.measures is None:
-        return unknown(view.gap(entry, "measures", f"of which measures {entry.name} is"))
-    return Known(measure.record.id is not None and measure.record.id in entry.record.measures)
-
-
 def _is_left_out(view: View, measure: Handle[Any], group: Handle[Any]) -> Answer[bool]:
+    """Answer whether a group is recorded as not getting a measure; what is past is mended by later feedback that reaches it."""
     name = name_of(group)
-    return recorded(view, "feedback").some(
-        lambda entry: both(
-            Known(name in (entry.record.not_to_groups or ())),
-            _is_of(view, entry, measure),
-            yes(entry.reason("{} does not get {}", name, measure.name)),
+    feedback = recorded(view, "feedback")
+
+    def is_mended(entry: Handle[Any]) -> Answer[bool]:
+        if not isinstance(entry.record.date, Date) and over(entry.record, view.moment) is not True:
+            return no()
+        return feedback.some(
+            lambda later: every(
+                [
+                    Known(comes_before(view, entry, later) is True),
+                    is_of(view, later, measure),
+                    _goes_to(view, later, name),
+                ]
+            )
         )
-    )
+
+    def leaves_out(entry: Handle[Any]) -> Answer[bool]:
+        if name not in (entry.record.not_to_groups or ()):
+            return no()
+        missed = yes(entry.reason("{} does not get {}", name, measure.name))
+        return every([is_of(view, entry, measure), missed, negate(is_mended(entry))])
+
+    return feedback.some(leaves_out)
 
 
 def _is_reached(view: View, measure: Handle[Any], group: Handle[Any]) -> Answer[bool]:
     name = name_of(group)
     fed_back = recorded(view, "feedback").some(
-        lambda entry: both(_is_of(view, entry, measure), _goes_to(view, entry, name))
+        lambda entry: both(is_of(view, entry, measure), _goes_to(view, entry, name))
     )
     channels = recorded(view, "channels").some(lambda entry: _brings_data(view, entry, name))
     answer = either(fed_back, channels)
@@ -210,9 +219,9 @@ def _lows(view: View, measure: Handle[Any]) -> Roster[Handle[Any]]:
 
     def is_low(entry: Handle[Any]) -> Answer[bool]:
         if entry.record.low_sites:
-            return _is_of(view, entry, measure)
+            return is_of(view, entry, measure)
         shows = view.is_said(entry, "shows", Shows.LOW_SITES, fact=f"what {entry.name} shows")
-        return both(_is_of(view, entry, measure), shows)
+        return both(is_of(view, entry, measure), shows)
 
     return view.once(("low", measure.path), lambda: recorded(view, "feedback").where(is_low))
 
@@ -234,7 +243,7 @@ def _is_cared_for(view: View, entry: Handle[Any], limit: float) -> Answer[bool]:
         Comparison.NOT_SHOWN,
         fact=f"how {entry.name} shows sites beside each other",
     )
-    return either(answered(view, entry, "approach", when(entry.record), limit), private)
+    return either(answered(view, entry, "approach", when(entry.record), limit, in_time=True), private)
 
 
 def _lost_one(view: View, entry: Handle[Any]) -> Answer[bool]:
@@ -265,6 +274,14 @@ def _off_course(view: View, goal: Handle[Any]) -> Roster[Handle[Any]]:
         return every([off, _bears_on(view, entry, goal)])
 
     return view.once(("off course", goal.path), lambda: recorded(view, "feedback").where(is_off))
+
+
+def _called_forth(view: View, entry: Handle[Any], limit: float) -> Answer[bool]:
+    """Answer whether a step followed in time; to go to sites that were shown as low is one."""
+    step = answered(view, entry, "step", when(entry.record), limit, in_time=True)
+    if entry.record.shows is not Shows.LOW_SITES and not entry.record.low_sites:
+        return step
+    return either(step, answered(view, entry, "approach", when(entry.record), limit, in_time=True))
 
 
 def _bears_on(view: View, entry: Handle[Any], goal: Handle[Any]) -> Answer[bool]:

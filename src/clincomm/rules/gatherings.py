@@ -7,8 +7,8 @@ from typing import Any
 
 from clincomm.facts.attendance import events_around, met_in_person, not_said_who_came, was_in_person
 from clincomm.facts.course import day, day_of_check, falls_in, first_stretch, runs_in, stretches_of
-from clincomm.facts.figures import span_of
 from clincomm.facts.groups import kind_of
+from clincomm.facts.together import how_many_met, kinds_on_team
 from clincomm.graph import Meeting
 from clincomm.lessons import Scope
 from clincomm.logic import (
@@ -28,12 +28,12 @@ from clincomm.logic import (
     is_yes,
     negate,
     no,
-    share,
     some,
     unknown,
     yes,
 )  # fmt: skip
-from clincomm.model import NONE, AnyRecord, Event, Group, Margin, Person, Tie
+from clincomm.logic.kleene import A_FEW
+from clincomm.model import NONE, AnyRecord, Community, Event, Group, Person, Tie
 from clincomm.model.vocabulary import GROUP_KINDS, ChannelKind, Direction, EventKind, GroupKind
 from clincomm.model.vocabulary import Scope as Reach
 from clincomm.rules.limits import Limits
@@ -60,8 +60,9 @@ def doubts_find_an_occasion(view: View, level: Handle[Any], limits: Limits) -> A
     Checks
     ------
     In the first months of the programme, and in every full period after them, each site had such an occasion: an event meant
-    for discussion, or about aims, concerns or expectations, that was open to it (or was its own, or national), or calls or a
-    forum that run both ways and reach it. One event for all will do, and so will one for each region in turn.
+    for discussion, or about aims, concerns or expectations, that was open to it (or was its own, or national; or to which it
+    came, where it is not said to whom it was open), or calls or a forum that run both ways and reach it. One event for all
+    will do, and so will one for each region in turn.
 
     Cannot tell
     -----------
@@ -135,12 +136,12 @@ def different_people_meet_early(view: View, level: Handle[Any], limits: Limits) 
     Checks
     ------
     Within the first months of the programme, at least one event or exchange joined two or more sites and two or more kinds
-    of member.
+    of member. A tie between sites that names no group joins those on their teams; one without dates ran from the start.
 
     Cannot tell
     -----------
-    When the programme began, the moment of the check, or when events were and who came is not recorded; or events or ties
-    are not listed in full.
+    When the programme began, the moment of the check, or when events were and who came is not recorded; or events, ties, or
+    the teams of sites with a tie, are not listed in full.
 
     Does not apply
     --------------
@@ -155,11 +156,12 @@ def different_people_meet_early(view: View, level: Handle[Any], limits: Limits) 
         return early
     nothing = level.reason("no early event joined two or more sites and kinds of member")
     start, end = early.value
+    teams = _Teams(view)
     meetings = view.contacts(level).some(
-        lambda entry: falls_in(view, entry, start, end),
-        lambda meeting: _is_mixed(view, meeting),
+        lambda entry: (runs_in if isinstance(entry.record, Tie) else falls_in)(view, entry, start, end),
+        lambda meeting: _is_mixed(view, meeting, teams),
         nothing,
-        lambda record: _joins_no_group(view, record),
+        teams.add_nothing,
     )
     open_ = [
         both(falls_in(view, event, *early.value), unknown(*gaps))
@@ -214,12 +216,19 @@ def _is_occasion(view: View, event: Handle[Any], start: float, end: float) -> An
 
 
 def _is_open_to(view: View, event: Handle[Any], site: Handle[Any]) -> Answer[bool]:
-    if event.community == site or (event.record.open_to and view.touches(event.record.open_to, event, site)):
+    open_to, holder = event.record.open_to, event.community
+    below = (place for place in site.upwards() if len(place.path) > len(holder.path))
+    if holder == site or (open_to and any(view.touches(open_to, event, place) for place in below)):
         return yes(event.reason("{} was open to {}", event.name, site.name))
-    if event.record.open_to is not None:
+    if open_to is not None:
         return no()
     national = view.is_said(event, "scope", Reach.NATIONAL, fact=f"how far {event.name} reached")
-    return either(national, unknown(view.gap(event, "open_to", f"to whom {event.name} was open")))
+    if is_yes(national):
+        return national
+    came = view.naming(site, event, "attendance", "who").some(
+        lambda row: yes(event.reason("{} came to {}", site.name, event.name)), enough=A_FEW
+    )
+    return some([came, national, unknown(view.gap(event, "open_to", f"to whom {event.name} was open"))])
 
 
 def _lets_doubts_in(view: View, event: Handle[Any]) -> Answer[bool]:
@@ -240,67 +249,81 @@ def _is_barred(view: View, level: Handle[Any]) -> Answer[bool]:
 
 def _enough_met(view: View, level: Handle[Any], limit: float) -> Answer[bool]:
     """Answer whether enough sites met in person: by what each did, and by margins that say how many."""
-    sites = view.sites_here(level)
-    total, sure, gaps, missing = 0, 0.0, list[Gap](), list[str]()
-    likely = 0.0
-    for site in sites.possible():
-        number = site.record.copies or 1
-        answer = met_in_person(view, site)
-        total += number
-        least, most = number if is_yes(answer) else 0, 0 if is_no(answer) else number
-        sure += max(least, min(most, _by_margin(view, level, site.record.id)))
-        likely += most
-        gaps += answer.gaps if isinstance(answer, Unknown) else ()
-        missing += [] if is_yes(answer) else [site.name]
-    sure = max(sure, min(likely, _by_margin(view, level, "sites")))
-    reason = level.reason("{} of {} sites met others in person; not {}", sure, total, ", ".join(missing) or "none")
-    if isinstance(sites.whole, Unknown) or not total:
-        rest = sites.whole.gaps if isinstance(sites.whole, Unknown) else ()
-        return Interval(0, 1, (*gaps, *rest)).at_least(limit, reason) if rest else no(reason)
-    return share(Interval(sure, likely, tuple(gaps)), Interval.exactly(total)).at_least(limit, reason)
+    met = how_many_met(
+        view, level, lambda site: met_in_person(view, site), lambda entry: is_yes(was_in_person(view, entry))
+    )
+    missing = ", ".join(met.missing) or "none"
+    text = "{} of {} sites met others in person; not {}"
+    return met.are_enough(limit, level.reason(text, met.sure, met.total, missing))
 
 
-def _by_margin(view: View, level: Handle[Any], name: str | None) -> float:
-    """Give how many of a set of sites surely met in person, by margins about an event or tie that was in person."""
-    best = 0.0
-    for entry in view.begun(level, "margins").sure():
-        margin = entry.record
-        assert isinstance(margin, Margin)
-        about = [view.named(ref, Event) or view.named(ref, Tie) for ref in margin.about or ()]
-        in_person = any(what is not None and is_yes(was_in_person(view, what)) for what in about)
-        if in_person and (margin.of or "sites") == name and margin.count:
-            best = max(best, span_of(margin.count)[0])
-    return best
+class _Teams:
+    """What the teams of sites bring to ties that name sites alone, of which there may be thousands.
+
+    Most of these are passed over by what they name: where it is known that one kind of member sits on all of the teams, and,
+    once it is not known of one such tie, where it may be more.
+    """
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._brought: dict[str, tuple[frozenset[GroupKind], bool] | None] = {}
+        self.one_is_open = False
+
+    def add_nothing(self, record: AnyRecord) -> bool:
+        """Say whether a record is a tie between sites alone that adds nothing to what is known already."""
+        refs = record.between or () if isinstance(record, Tie) else ()
+        if len(refs) < 2:
+            return False
+        kinds: frozenset[GroupKind] = frozenset()
+        is_open = False
+        for ref in refs:
+            if ref not in self._brought:
+                self._brought[ref] = self._brings(ref)
+            brought = self._brought[ref]
+            if brought is None:
+                return False
+            kinds |= brought[0]
+            is_open = is_open or brought[1]
+        return len(kinds) < 2 and (self.one_is_open or not is_open)
+
+    def _brings(self, ref: str) -> tuple[frozenset[GroupKind], bool] | None:
+        """Give the kinds on the team of a site that a reference names, and whether there may be others; None if it names none."""
+        place = self._view.named(ref, Community)
+        if place is None or _groups_behind(self._view, ref):
+            return None
+        kinds, gaps = kinds_on_team(self._view, place)
+        return kinds, bool(gaps)
 
 
-def _is_mixed(view: View, meeting: Meeting) -> Answer[bool]:
+def _is_mixed(view: View, meeting: Meeting, teams: _Teams) -> Answer[bool]:
     """Answer whether a meeting joined two or more sites and two or more kinds of member."""
     several = yes() if len(meeting.sites) > 1 else meeting.touches(meeting.sites[0])
     kinds, gaps = set[GroupKind](), list[Gap]()
-    for group in _groups_at(view, meeting.entry, gaps):
+    groups = _groups_at(view, meeting.entry, gaps)
+    for group in groups:
         kind = kind_of(view, group)
         if isinstance(kind, Unknown):
             gaps += kind.gaps
         elif isinstance(kind.value, GroupKind):  # a group may be of no kind
             kinds.add(kind.value)
+    if isinstance(meeting.entry.record, Tie) and not groups:
+        for place in _places_of(view, meeting):
+            here, open_ = kinds_on_team(view, place)
+            kinds |= here
+            gaps += open_
+        teams.one_is_open = teams.one_is_open or (bool(gaps) and len(kinds) < 2)
     reason = meeting.entry.reason(
-        "{} joined sites and kinds of member: {}", meeting.entry.name, ", ".join(sorted(kinds))
+        "{} joined sites and kinds of member: {}", meeting.entry.name, ", ".join(sorted(kinds)) or "none on record"
     )
     number = Interval(len(kinds), math.inf if gaps else len(kinds), tuple(dict.fromkeys(gaps)))
     return both(several, number.at_least(2, reason))
 
 
-def _joins_no_group(view: View, record: AnyRecord) -> bool:
-    """Say whether a record is a tie that names neither groups nor people: most ties join sites alone."""
-    if not isinstance(record, Tie):
-        return False
-    groups = view.once("groups behind references", dict[str, tuple[str, ...]])
-    for ref in record.between or ():
-        if ref not in groups:
-            groups[ref] = _groups_behind(view, ref)
-        if groups[ref]:
-            return False
-    return True
+def _places_of(view: View, meeting: Meeting) -> tuple[Handle[Any], ...]:
+    """Give the places whose teams a tie joins: those that it names, and the site that lists it."""
+    named = [place for ref in meeting.entry.record.between or () if (place := view.named(ref, Community)) is not None]
+    own = [site for site in meeting.sites if site == meeting.entry.community or not named]
+    return tuple(dict.fromkeys([*named, *own]))
 
 
 def _groups_at(view: View, entry: Handle[Any], gaps: list[Gap]) -> list[str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from clincomm.facts.aims import agreed_goals, agreed_so, aims_of, is_top_goal, serves_one
+from clincomm.facts.aims import agreed_goals, agreed_so, aims_of, is_top_goal
+from clincomm.facts.assent import is_by_members
 from clincomm.facts.attendance import came_from
 from clincomm.facts.dealings import answered
 from clincomm.facts.figures import span_of
+from clincomm.facts.focus import is_seen_to, keeps_to_aims, too_much_else
 from clincomm.facts.groups import has_members, has_stake, is_inside, is_kind
 from clincomm.facts.reasoning import is_over
+from clincomm.facts.stakes import surely_touched, touched_groups
 from clincomm.graph import when
 from clincomm.graph.moments import begun
 from clincomm.lessons import Scope
@@ -95,14 +98,15 @@ def work_keeps_to_agreed_goals(view: View, level: Handle[Any], limits: Limits) -
 
     Checks
     ------
-    The sites are listed in full, agreed top-level goals are no more than the limit, each site with plans has one (or a goal
-    of its own) that serves an agreed goal of this community or one above it, and no priority that draws sites away is left
-    unanswered past the limit. Sites may choose their plans, and each another one.
+    The sites are listed in full, agreed top-level goals are no more than the limit, each site with plans or goals of its own
+    has one that serves an agreed goal of this community or one above it (plans listed above are those of sites that list
+    none), and neither a priority that draws sites away nor too much else to do is left unanswered past the limit. Sites may
+    choose their plans, and each another one.
 
     Cannot tell
     -----------
-    Sites, goals, plans or influences are not listed in full, or it is not recorded what was agreed, what a plan serves, or
-    whether an influence draws sites away and was answered.
+    Sites, goals, plans or influences are not listed in full, or it is not recorded what was agreed, whether a site has goals
+    of its own, what a plan or goal serves, or whether an influence draws sites away and was answered.
 
     Does not apply
     --------------
@@ -118,8 +122,9 @@ def work_keeps_to_agreed_goals(view: View, level: Handle[Any], limits: Limits) -
     pulls = view.gathered_naming_sites(level, "influences", "bears_on")
     return every([
         few,
-        sites.every(lambda site: _keeps_to_aims(view, site, aims_of(view, level))),
+        sites.every(lambda site: keeps_to_aims(view, site, aims_of(view, level))),
         pulls.every(lambda pull: _is_met(view, pull, limits["response-months"])),
+        too_much_else(view, level).every(lambda difficulty: is_seen_to(view, difficulty, limits["response-months"])),
     ])  # fmt: skip
 
 
@@ -134,8 +139,8 @@ def purpose_and_goals_are_agreed(view: View, level: Handle[Any], limits: Limits)
 
     Checks
     ------
-    A shared purpose is stated, and at least one goal that goes on was agreed to, with a date or phase, by sites, groups or
-    others beside the core.
+    A shared purpose is stated, and at least one goal that goes on was agreed to by sites, groups or others beyond the core
+    team and outside bodies, or where they took part; with a date, a phase, or at something that has one.
 
     Cannot tell
     -----------
@@ -206,14 +211,14 @@ def groups_whose_work_changes_are_in(view: View, site: Handle[Any], limits: Limi
 
     Checks
     ------
-    For every change that the site makes for a community above it: each group whose work it alters, or whose consent it
-    needs, is in the site's team, on a board there, among those who take part, or came to an event for the site.
+    For every change that the site makes for a community above it: each group whose work it alters, or whose consent it is
+    recorded to need, is in the site's team, on a board there, among those who take part, or came to an event for the site.
     Commissioners, charities and those who make policy need not recur at each site if they are inside the community.
 
     Cannot tell
     -----------
-    Who makes a change, whom it alters or whose consent it needs is not recorded; or the group is not found and seats,
-    wider stakeholders, events or who came to them are not listed in full.
+    Who makes a change, or whom it alters, is not recorded; or the group is not found and seats, wider stakeholders, events
+    or who came to them are not listed in full.
 
     Does not apply
     --------------
@@ -261,25 +266,6 @@ def _joined_after(site: Handle[Any], start: Date) -> bool:
     return isinstance(joined, Date) and before(start, joined) is True
 
 
-def _keeps_to_aims(view: View, site: Handle[Any], aims: tuple[Item[Handle[Any]], ...]) -> Answer[bool]:
-    plans = view.gathered(site, "plans")
-    own = _own_goals(view, site).some(lambda goal: serves_one(view, goal.record.serves or (), aims))
-    served = either(plans.some(lambda plan: _serves_aims(view, plan, aims)), own)
-    answer = implies(plans.some(), served)
-    return no(site.reason("what {} plans serves no agreed goal", site.name)) if is_no(answer) else answer
-
-
-def _serves_aims(view: View, plan: Handle[Any], aims: tuple[Item[Handle[Any]], ...]) -> Answer[bool]:
-    if plan.record.serves is None:
-        return unknown(view.gap(plan, "serves", f"which goals the plan {plan.name} serves"))
-    return serves_one(view, plan.record.serves, aims)
-
-
-def _own_goals(view: View, site: Handle[Any]) -> Roster[Handle[Any]]:
-    """Give the goals of a site's own theory; open where it is not said whether it has one."""
-    return view.theory_list(site, "goals")
-
-
 def _is_met(view: View, pull: Handle[Any], limit: float) -> Answer[bool]:
     away = view.is_said(pull, "draws_away", fact=f"whether {pull.name} draws sites away")
     return implies(away, answered(view, pull, "response", when(pull.record), limit, stands=True))
@@ -297,17 +283,23 @@ def _has_purpose(view: View, level: Handle[Any]) -> Answer[bool]:
 
 
 def _is_wide_and_dated(view: View, level: Handle[Any], entry: Handle[Any]) -> Answer[bool]:
+    """Answer whether an agreement was given by more than the core team and bodies outside, and says when."""
+    wide = is_by_members(view, level, entry, "the goal")
+    if is_no(wide):
+        return no(entry.reason("nobody beyond the core agreed"))
+    return both(wide, _is_dated(view, entry))
+
+
+def _is_dated(view: View, entry: Handle[Any]) -> Answer[bool]:
     record = entry.record
-    if record.by is None:
-        return unknown(view.gap(entry, "by", "which sites or groups agreed"))
-    others = sorted({*record.by} - {"core", level.record.id})
-    if not others:
-        return no(entry.reason("only the core agreed"))
-    if when(record) is None and record.phase is None:
-        if record.date in (None, UNKNOWN):
-            return unknown(view.gap(entry, "date", f"when {', '.join(others)} agreed"))
+    occasions = [place for ref in record.at or () if (place := view.named(ref)) is not None]
+    if record.phase is not None or any(
+        when(one) is not None for one in (record, *(place.record for place in occasions))
+    ):
+        return yes()
+    if record.date not in (None, UNKNOWN):
         return no(entry.reason("the agreement has no date"))
-    return yes(entry.reason("agreed by {}", ", ".join(others)))
+    return unknown(view.gap(entry, "date", f"when {', '.join(record.by or record.at or ())} agreed"))
 
 
 def _uptake(view: View, level: Handle[Any], limit: float) -> Answer[bool]:
@@ -367,13 +359,9 @@ def _has_changes(view: View, site: Handle[Any]) -> Answer[bool]:
 
 
 def _has_its_groups(view: View, site: Handle[Any], change: Handle[Any]) -> Answer[bool]:
-    answers: list[Answer[bool]] = []
-    for field, question in (("alters", "whose work {} alters"), ("needs_consent_of", "whose consent {} needs")):
-        refs = getattr(change.record, field)
-        if refs is None:
-            answers.append(unknown(view.gap(change, field, question.format(change.name))))
-        answers += [_is_represented(view, site, group, change) for group in refs or ()]
-    return every(answers)
+    said = touched_groups(view, change)
+    silent = [unknown(*said.gaps)] if isinstance(said, Unknown) else []
+    return every([*silent, *(_is_represented(view, site, group, change) for group in surely_touched(change))])
 
 
 def _is_represented(view: View, site: Handle[Any], group: str, change: Handle[Any]) -> Answer[bool]:

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from clincomm.facts.bringing_in import is_helped
 from clincomm.facts.contact import attended
 from clincomm.facts.groups import is_kind
 from clincomm.facts.origins import names_group
 from clincomm.facts.reasoning import across
 from clincomm.lessons import Scope
-from clincomm.logic import Answer, Known, Tally, both, either, is_no, no, some, yes
+from clincomm.logic import Answer, Tally, both, either, is_no, no, some, yes
 from clincomm.model.theory_vocabulary import MeasureKind
-from clincomm.model.vocabulary import BoardKind, ContributionKind, GroupKind, InclusionKind, SupportKind
+from clincomm.model.vocabulary import BoardKind, ContributionKind, GroupKind, InclusionKind
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import rule
 from clincomm.view import Handle, View
 
 LAY = (GroupKind.PATIENT, GroupKind.CARER, GroupKind.PUBLIC)
 """Kinds of group whose members need not follow technical talk."""
-HELP = (SupportKind.PREPARATION, SupportKind.PLAIN_LANGUAGE, SupportKind.TRAINING)
-"""Help with which lay members can follow technical talk."""
 STEPS = (
     InclusionKind.PREPARATION,
     InclusionKind.TRAINING,
@@ -43,12 +42,13 @@ def patients_are_involved_in_fitting_ways(view: View, group: Handle[Any], limits
 
     Checks
     ------
-    Lay members who were at technical events had preparation, training, plain language or company; or another route on the
-    subject: a group of their own, experience data, a part in the design.
+    Lay members who were at technical events had preparation, training, coaching, plain language or company; or another route on
+    the subject: a group of their own, experience data, a part in the design, a change that they reworked.
 
     Cannot tell
     -----------
-    Steps, help, boards, measures or contributions are not listed in full, or events are not described.
+    Steps, help, boards, measures, contributions or who reworked the changes are not recorded in full, or events are not
+    described.
 
     Does not apply
     --------------
@@ -84,12 +84,7 @@ def _helped(view: View, group: Handle[Any]) -> Answer[bool]:
     steps = across(view, level, "inclusion", kind=STEPS).some(
         lambda step: names_group(view, step, "of", f"which group {step.name} was for", name)
     )
-    help_ = across(view, level, "support", kind=HELP).some(
-        lambda entry: both(
-            names_group(view, entry, "to", f"whom {entry.name} helped", name), Known(entry.record.given is not False)
-        )
-    )
-    return either(steps, help_)
+    return either(steps, is_helped(view, group))
 
 
 def _other_route(view: View, group: Handle[Any]) -> Answer[bool]:
@@ -103,4 +98,7 @@ def _other_route(view: View, group: Handle[Any]) -> Answer[bool]:
     design = across(view, level, "contributions", kind=ContributionKind.DESIGN).some(
         lambda entry: names_group(view, entry, "by", f"whose contribution {entry.name} is", name)
     )
-    return some([boards, experience, design])
+    reworked = view.theory_list(level, "changes").some(
+        lambda change: names_group(view, change, "reworked_by", f"which members reworked {change.name}", name)
+    )
+    return some([boards, experience, design, reworked])

@@ -67,8 +67,8 @@ def nobody_outshines_the_community(view: View, level: Handle[Any], limits: Limit
     Checks
     ------
     Of all events, goals, changes and decisions on record, nobody alone leads, owns or decides both more than the share
-    and at least the smallest count. What several people or a team front counts as shared; ties and other contacts, such
-    as a coordinator has with everybody, do not count.
+    and at least the smallest count. Whoever facilitated or chaired an event led it, or else whoever organised it. What several
+    people or a team front counts as shared; ties and other contacts, such as a coordinator has with everybody, do not count.
 
     Cannot tell
     -----------
@@ -181,7 +181,8 @@ def _fronted(view: View, level: Handle[Any]) -> tuple[list[_Thing], tuple[Gap, .
         gaps.update(dict.fromkeys(roster.whole.gaps if isinstance(roster.whole, Unknown) else ()))
         for item in roster.items:
             number = how_many(view, item.value) if hasattr(item.value.record, "count") else Interval.exactly(1)
-            who = _who(view, item.value, field, question)
+            led = getattr(item.value.record, "facilitated_by", None) is not None
+            who = _who(view, item.value, *(("facilitated_by", "who led") if led else (field, question)))
             if isinstance(item.belongs, Unknown):
                 number = Interval(0, number.high, (*number.gaps, *item.belongs.gaps))
             things.append(_Thing(who, number))

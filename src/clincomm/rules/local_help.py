@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from clincomm.facts.colleagues import colleagues_contributed, meetings_with_colleagues, whole_staff_is_on_the_team
 from clincomm.facts.dealings import concerned
 from clincomm.facts.exchange import came_to, is_recent, observations_at
-from clincomm.facts.figures import span_of
-from clincomm.facts.groups import groups_of
 from clincomm.facts.links import feedback_to
 from clincomm.facts.reasoning import came_about
 from clincomm.facts.seats import filled, held_seats
@@ -17,6 +16,7 @@ from clincomm.lessons import Scope
 from clincomm.logic import (
     Answer,
     Interval,
+    Item,
     Known,
     Roster,
     Tally,
@@ -26,12 +26,12 @@ from clincomm.logic import (
     every,
     fmap,
     is_no,
-    is_yes,
+    negate,
     no,
     some,
-    unknown,
     yes,
 )  # fmt: skip
+from clincomm.model import Change
 from clincomm.model.vocabulary import DifficultyKind, Direction, EventKind, SupportKind
 from clincomm.model.vocabulary import Scope as Reach
 from clincomm.rules.limits import Limits
@@ -41,10 +41,14 @@ from clincomm.view import Handle, View
 
 DATA_ROLES = ("data-manager", "analyst")
 DATA_HELP = (SupportKind.DATA, SupportKind.DATA_INTERPRETATION)
+COLLECTED = "collected-for-site"
+"""What `reliefs` says of a measure that somebody else collects for the sites."""
 ASKED = frozenset({"survey", "questionnaire", "interview", "focus-group"})
 """What those were in who were only asked: no part in the work."""
 THE_CHANGE = "change"
 """What `took_part_in` says of those who took part in the change itself."""
+OCCASIONS = frozenset({"visit", "training", "meeting", "return", *EventKind})
+"""Words of `took_part_in` that name an occasion or a return, and no change."""
 
 
 @rule(
@@ -61,13 +65,14 @@ def local_lead_is_helped_with_meetings_and_data(view: View, site: Handle[Any], l
     Checks
     ------
     Help with meetings is recorded, or local meetings were held; help with data is recorded, from the site or the core, or
-    somebody is there for the data, or returns of one measure reach the number that counts as steady. And no recorded
+    somebody is there for the data, a measure is collected for the site, or returns of one measure reach the number that
+    counts as steady. And no recorded
     difficulty with meetings or data stands: one does until a response, or that it was overcome, is recorded. A breach with
     help on record, or of a difficulty recorded "of some", is "mixed".
 
     Cannot tell
     -----------
-    Help is not found, and support, meetings, posts, seats or returns are not all recorded.
+    Help is not found, and support, meetings, posts, seats, returns or what lessens their burden are not all recorded.
 
     Does not apply
     --------------
@@ -81,6 +86,7 @@ def local_lead_is_helped_with_meetings_and_data(view: View, site: Handle[Any], l
     data = [
         _is_helped(view, site, *DATA_HELP),
         _has_somebody_for_data(view, site),
+        _is_collected_for(view, site),
         _returns_steadily(view, site, limits["steady-returns"]),
     ]
     helped = both(
@@ -104,8 +110,9 @@ def news_runs_both_ways(view: View, site: Handle[Any], limits: Limits) -> Answer
     Checks
     ------
     Within the limit before the check, something went out from the core to the site (a channel in use, feedback, a
-    visit to help, a call) and something came back (a channel in use, a report, data, a plan, a suggestion, a call).
-    What has no date, or goes on, counts.
+    visit to help or of the core, a call) and something came back (a channel in use, a report or suggestion of the site or of
+    somebody on its team, data, a plan, a call). What has no date, or goes on, counts; what a site reports to a board of its
+    own does not.
 
     Cannot tell
     -----------
@@ -121,7 +128,7 @@ def news_runs_both_ways(view: View, site: Handle[Any], limits: Limits) -> Answer
     That the news went on from the lead to colleagues, or was read.
     """
     limit = limits["exchange-months"]
-    call = came_to(view, site, EventKind.TELECONFERENCE)
+    call = came_to(view, site, EventKind.TELECONFERENCE, lambda event: is_recent(view, event, limit))
     return both(
         _named(either(_went_out(view, site, limit), call), site, "nothing went out from the core to {}"),
         _named(either(_came_back(view, site, limit), call), site, "nothing came back to the core from {}"),
@@ -141,14 +148,15 @@ def local_lead_engages_colleagues(view: View, site: Handle[Any], limits: Limits)
 
     Checks
     ------
-    Colleagues or groups beyond the site's team took part in the change itself, or in other things more than once; and no
+    Colleagues or groups beyond the site's team took part in the change itself (by word, by the change's id, or by a part in
+    its design, its delivery or a decision), or in other things more than once; a round of meetings counts as many. And no
     recorded difficulty in winning colleagues stands: one does until a response, or that it was overcome, is recorded. A
     breach with colleagues drawn in is "mixed". Everybody who works there may be on the team, too.
 
     Cannot tell
     -----------
-    Nobody is found, and the wider stakeholders, what they took part in, meetings, who came, or the number of staff are
-    not all recorded.
+    Nobody is found, and the wider stakeholders, what they took part in, contributions, meetings, how many a round has, who
+    came, or the number of staff are not all recorded.
 
     Does not apply
     --------------
@@ -159,12 +167,18 @@ def local_lead_engages_colleagues(view: View, site: Handle[Any], limits: Limits)
     That they were won over.
     """
     drawn_in = _named(
-        either(_took_part_in_the_change(view, site), _took_part_often(view, site, limits["more-than-once"])),
+        some(
+            [
+                _took_part_in_the_change(view, site),
+                colleagues_contributed(view, site),
+                _took_part_often(view, site, limits["more-than-once"]),
+            ]
+        ),
         site,
         "nobody beyond the team of {} took part in the change, or in anything else more than once",
     )
     left_alone = struggles_alone(view, site, DifficultyKind.ENGAGEMENT)
-    return unless_alone(either(_whole_staff_is_on_the_team(view, site), drawn_in), left_alone)
+    return unless_alone(either(whole_staff_is_on_the_team(view, site), drawn_in), left_alone)
 
 
 def _named(answer: Answer[bool], site: Handle[Any], nothing: str) -> Answer[bool]:
@@ -210,6 +224,16 @@ def _is_for_data(view: View, post: Handle[Any]) -> Answer[bool]:
     return every([view.has_any(post, "role", DATA_ROLES), filled(view, post), found])
 
 
+def _is_collected_for(view: View, site: Handle[Any]) -> Answer[bool]:
+    """Answer whether somebody else collects the data of a measure for the site."""
+    return view.gathered(site, "measures").some(
+        lambda measure: both(
+            view.has_any(measure, "reliefs", (COLLECTED,)),
+            yes(measure.reason("{} is collected for {}", measure.name, site.name)),
+        )
+    )
+
+
 def _returns_steadily(view: View, site: Handle[Any], least: float) -> Answer[bool]:
     def is_steady(measure: Handle[Any]) -> Answer[bool]:
         number = observations_at(view, measure, site).count()
@@ -232,7 +256,13 @@ def _went_out(view: View, site: Handle[Any], limit: float) -> Answer[bool]:
     feedback = feedback_to(view, site).some(
         lambda entry: both(is_recent(view, entry, limit), yes(entry.reason("feedback reached {}", site.name)))
     )
-    return some([_channel_runs(view, site, Direction.OUT, Direction.BOTH), feedback, visits])
+    came = came_to(view, site, EventKind.VISIT, lambda event: _is_a_recent_visit_of_the_core(view, event, limit))
+    return some([_channel_runs(view, site, Direction.OUT, Direction.BOTH), feedback, visits, came])
+
+
+def _is_a_recent_visit_of_the_core(view: View, event: Handle[Any], limit: float) -> Answer[bool]:
+    by_core = view.touches(event.record.by, event, event.community)
+    return both(Known(by_core), is_recent(view, event, limit))
 
 
 def _channel_runs(view: View, site: Handle[Any], *directions: Direction) -> Answer[bool]:
@@ -267,8 +297,14 @@ def _writes_to_the_core(view: View, site: Handle[Any]) -> Answer[bool]:
 
 def _came_back(view: View, site: Handle[Any], limit: float) -> Answer[bool]:
     accounts, suggestions = (
-        concerned(view, site, field, "by").some(
-            lambda entry: both(is_recent(view, entry, limit), yes(entry.reason("{} wrote back", site.name)))
+        _told_by(view, site, field).some(
+            lambda entry: every(
+                [
+                    Known(not _stays_within(view, entry, site)),
+                    is_recent(view, entry, limit),
+                    yes(entry.reason("{} wrote back", site.name)),
+                ]
+            )
         )
         for field in ("accounts", "suggestions")
     )
@@ -276,6 +312,30 @@ def _came_back(view: View, site: Handle[Any], limit: float) -> Answer[bool]:
     data = view.gathered(site, "measures").some(lambda measure: _returned(view, measure, site, limit))
     back = _channel_runs(view, site, Direction.BACK, Direction.BOTH)
     return some([back, _writes_to_the_core(view, site), accounts, suggestions, plans, data])
+
+
+def _told_by(view: View, site: Handle[Any], field: str) -> Roster[Handle[Any]]:
+    """Give the accounts or suggestions that a site, or somebody on its team, is recorded to have given."""
+    told = concerned(view, site, field, "by")
+    found, whole = {item.value.path: item for item in told.items}, told.whole
+    team = held_seats(view, site)
+    for place in site.upwards():
+        people = view.references.people(place, field, "by")
+        if not people:
+            continue
+        whole = both(whole, team.whole)
+        for person in sorted({seat.record.person for seat in team.possible()} & set(people)):
+            entries = [view.listed(place, field)[position] for position in people[person]]
+            found |= {entry.path: Item(entry, view.has_begun(entry)) for entry in entries if entry.path not in found}
+    return Roster(tuple(found.values()), whole)
+
+
+def _stays_within(view: View, entry: Handle[Any], site: Handle[Any]) -> bool:
+    """Say whether an account or suggestion went to a board or place of the site itself and to nobody beyond."""
+    to = getattr(entry.record, "to", None) or ()
+    places = [view.named(ref) for ref in to]
+    depth = len(site.path)
+    return bool(to) and all(place is not None and place.path[:depth] == site.path for place in places)
 
 
 def _was_handed_in(view: View, plan: Handle[Any], limit: float) -> Answer[bool]:
@@ -292,25 +352,26 @@ def _returned(view: View, measure: Handle[Any], site: Handle[Any], limit: float)
 # Colleagues (4.9)
 
 
-def _whole_staff_is_on_the_team(view: View, site: Handle[Any]) -> Answer[bool]:
-    gap = view.gap(site, "staff", f"how many people work at {site.name} in all")
-    if not site.record.staff:
-        return unknown(gap)
-    low, high = span_of(site.record.staff)
-    team = held_seats(view, site).count()
-    rest = Interval(max(low, 0), max(high, 0), (gap,)) - team
-    all_are = rest.at_most(0)
-    return yes(site.reason("all who work at {} are on its team", site.name)) if is_yes(all_are) else all_are
-
-
 def _took_part_in_the_change(view: View, site: Handle[Any]) -> Answer[bool]:
     def in_it(entry: Handle[Any]) -> Answer[bool]:
         said = _took_part_in(view, entry)
         if not isinstance(said, Known):
             return said
-        return Known(THE_CHANGE in said.value, (entry.reason("{} took part in {}", entry.name, said.value),))
+        found = yes(entry.reason("{} took part in {}", entry.name, said.value))
+        return both(some(_is_the_change(view, site, word) for word in said.value), found)
 
     return view.begun(site, "wider").some(in_it)
+
+
+def _is_the_change(view: View, site: Handle[Any], word: str) -> Answer[bool]:
+    """Answer whether a word for what somebody took part in means the change: it says so, or is the id of one."""
+    change = view.named(word, Change)
+    if word == THE_CHANGE or (change is not None and change.community in site.upwards()):
+        return yes()
+    if word in OCCASIONS:
+        return no()
+    # A word that names nothing could be that of a change which is not listed.
+    return negate(every(view.theory_list(place, "changes").whole for place in site.upwards()))
 
 
 def _took_part_in(view: View, entry: Handle[Any]) -> Answer[tuple[str, ...]]:
@@ -322,7 +383,7 @@ def _took_part_in(view: View, entry: Handle[Any]) -> Answer[tuple[str, ...]]:
 def _took_part_often(view: View, site: Handle[Any], least: float) -> Answer[bool]:
     """Answer whether colleagues beyond the team took part in several things, meetings at the site included."""
     wider = view.begun(site, "wider")
-    number = _meetings_with_others(view, site)
+    number = meetings_with_colleagues(view, site)
     for item in wider.items:
         said = _took_part_in(view, item.value)
         things = len(said.value) if isinstance(said, Known) else 0
@@ -332,22 +393,3 @@ def _took_part_often(view: View, site: Handle[Any], least: float) -> Answer[bool
     if isinstance(wider.whole, Unknown):
         number += Interval(0, math.inf, wider.whole.gaps)
     return number.at_least(least, site.reason("colleagues of {} took part in {} things", site.name, number))
-
-
-def _meetings_with_others(view: View, site: Handle[Any]) -> Interval:
-    seats = held_seats(view, site)
-    return view.begun(site, "events").count(lambda event: _others_came(view, event, seats))
-
-
-def _others_came(view: View, event: Handle[Any], seats: Roster[Handle[Any]]) -> Answer[bool]:
-    """Answer whether a group came to a meeting of the site that nobody on its team belongs to."""
-    team = {group for seat in seats.possible() for group in groups_of(view, seat)}
-
-    def is_beyond(row: Handle[Any]) -> Answer[bool]:
-        groups = view.value(row, "group", f"the groups of those who came to {event.name}")
-        if not isinstance(groups, Known):
-            return groups
-        return Known(True) if set(groups.value) - team else no()
-
-    came = view.begun(event, "attendance").some(is_beyond)
-    return both(came, seats.whole)

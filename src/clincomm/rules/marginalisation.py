@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from clincomm.facts.assent import told_here
+from clincomm.facts.bringing_in import steps_towards, was_taken
 from clincomm.facts.contact import is_in_touch
 from clincomm.facts.groups import groups_of, is_at_risk
 from clincomm.facts.origins import SHAPING, names_group
-from clincomm.facts.reasoning import across
+from clincomm.facts.reasoning import across, came_about
 from clincomm.facts.seats import held_seats
+from clincomm.facts.struggles import left_alone, unless_alone
 from clincomm.facts.timing import has_run_for, within
 from clincomm.graph import when
 from clincomm.lessons import Scope
@@ -31,13 +34,14 @@ from clincomm.logic import (
     yes,
 )  # fmt: skip
 from clincomm.logic.kleene import A_FEW
-from clincomm.model import Reply
-from clincomm.model.vocabulary import DifficultyKind
+from clincomm.model import Body, Person, Reply
+from clincomm.model.vocabulary import BoardKind, DifficultyKind
 from clincomm.rules.beside import place_of_group
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import rule
 from clincomm.view import Handle, View
 
+BY_PROXY = frozenset({Qualifier.BY_PROXY})
 HINDRANCES = (DifficultyKind.MEETINGS, DifficultyKind.UNDERSTANDING, DifficultyKind.TIME, DifficultyKind.RESOURCE)
 """Kinds of difficulty that keep a group from taking part."""
 
@@ -62,11 +66,12 @@ def tensions_are_anticipated(view: View, level: Handle[Any], limits: Limits) -> 
     Checks
     ------
     Somebody looked ahead: an assessment, a tension named before it surfaced, or a step towards a group; and no tension
-    surfaced that none of these came before.
+    surfaced that none of these came before. Only a step towards one of its sides forestalls a tension.
 
     Cannot tell
     -----------
-    Assessments, tensions or steps are not listed in full, or it is not recorded whether a tension was foreseen.
+    Assessments, tensions or steps are not listed in full, or it is not recorded whether a tension was foreseen, or between
+    whom it is.
 
     Does not apply
     --------------
@@ -98,9 +103,10 @@ def neglected_groups_contribute(view: View, group: Handle[Any], limits: Limits) 
 
     Checks
     ------
-    Within the limit something in the work traces to the group: an agenda item, a proposal, a decision, a design, something it
-    raised, or a board of its own that feeds in. Turns at speech are never counted. Where the group is recorded as unable to
-    take part all the same, the pass is "mixed".
+    Within the limit something in the work traces to the group, or to a body that speaks for it: an agenda item, a proposal, a
+    decision, a design, a change that it reworked, something it raised, or a board of its own that feeds in (a patients' board
+    too on which others help). Turns at speech are never counted. That it could not take part, on record without a response,
+    breaches; where something traces to it all the same, the breach is "mixed".
 
     Cannot tell
     -----------
@@ -115,11 +121,9 @@ def neglected_groups_contribute(view: View, group: Handle[Any], limits: Limits) 
     That what it contributed changed anything.
     """
     traces = _traces(view, group, limits)
-    if is_yes(traces) and isinstance(traces, Known):
-        return traces.qualified(Qualifier.MIXED) if is_yes(_hindered(view, group)) else traces
     if is_no(traces):
-        return no(group.reason("nothing in the work traces to {}", group.name))
-    return traces
+        traces = no(group.reason("nothing in the work traces to {}", group.name))
+    return unless_alone(traces, _hindered(view, group))
 
 
 @rule(
@@ -135,8 +139,8 @@ def marginalisation_is_noticed(view: View, group: Handle[Any], limits: Limits) -
 
     Checks
     ------
-    For a group that is recorded as left out, or that has no tie, attended no event and shares no team with others: a step
-    to bring it in is recorded.
+    For a group that is recorded as left out, or that has no tie beyond itself, attended no event and shares no team with others:
+    a step to bring it in is recorded, by the community or one of its sites.
 
     Cannot tell
     -----------
@@ -150,15 +154,8 @@ def marginalisation_is_noticed(view: View, group: Handle[Any], limits: Limits) -
     --------------------
     That the step worked. Where a group stands in the network is shown by the metrics and never judged here.
     """
-    name = group.record.id
-    return view.begun(group.community, "inclusion").some(
-        lambda step: (
-            yes(step.reason("a step towards {}: {}", name, step.record.text or step.record.kind))
-            if name in (step.record.of or ())
-            else no()
-        ),
-        group.reason("{} is cut off, and no step towards it is recorded", group.name),
-    )
+    nothing = group.reason("{} is cut off, and no step towards it is recorded", group.name)
+    return steps_towards(view, group).some(was_taken, nothing)
 
 
 def _some_surfaced(view: View, level: Handle[Any]) -> Answer[bool]:
@@ -166,13 +163,8 @@ def _some_surfaced(view: View, level: Handle[Any]) -> Answer[bool]:
 
 
 def _has_surfaced(view: View, tension: Handle[Any]) -> Answer[bool]:
-    said = view.value(tension, "surfaced", f"whether and when the tension {tension.name} surfaced")
-    if not isinstance(said, Known):
-        return said
-    if isinstance(said.value, Date) and view.moment.date is not None:
-        return view.when(not_after(said.value, view.moment.date), tension)
-    surfaced = isinstance(said.value, Date) or said.value is True
-    return Known(surfaced, (tension.reason("the tension {} surfaced", tension.name),) if surfaced else ())
+    surfaced = came_about(view, tension, "surfaced", f"whether and when the tension {tension.name} surfaced")
+    return yes(tension.reason("the tension {} surfaced", tension.name)) if is_yes(surfaced) else surfaced
 
 
 def _thought_ahead(view: View, level: Handle[Any]) -> Answer[bool]:
@@ -195,7 +187,12 @@ def _foreseen(view: View, tension: Handle[Any]) -> Answer[bool]:
         return Known(True, said.because)
     order = not_after(said.value, surfaced)
     if order is None:
-        return unknown(view.gap(tension, "anticipated", f"when exactly the tension {tension.name} was named"))
+        asked = {"anticipated": (said.value, "was named"), "surfaced": (surfaced, "surfaced")}
+        return unknown(*(
+            view.gap(tension, field, f"when exactly the tension {tension.name} {what}")
+            for field, (date, what) in asked.items()
+            if date.first != date.last
+        ))  # fmt: skip
     return Known(order, said.because)
 
 
@@ -217,11 +214,21 @@ def _surprised(view: View, level: Handle[Any], tension: Handle[Any]) -> Answer[b
     prepared = some([
         _foreseen(view, tension),
         view.begun(level, "assessments").some(came_first),
-        view.begun(level, "inclusion").some(came_first),
+        view.begun(level, "inclusion").some(lambda step: both(_is_for_a_side(view, step, tension), came_first(step))),
         _answered_before(tension, date),
     ])  # fmt: skip
     answer = both(_has_surfaced(view, tension), negate(prepared))
     return yes(tension.reason("the tension {} surfaced unprepared for", tension.name)) if is_yes(answer) else answer
+
+
+def _is_for_a_side(view: View, step: Handle[Any], tension: Handle[Any]) -> Answer[bool]:
+    """Answer whether a step was towards one of the groups between whom a tension is."""
+    sides = view.value(tension, "between", f"between whom the tension {tension.name} is")
+    if isinstance(sides, Unknown):
+        return sides
+    people = [person for ref in sides.value if (person := view.named(ref, Person)) is not None]
+    groups = {*sides.value, *(group for person in people for group in person.record.groups or ())}
+    return some(names_group(view, step, "of", f"which group {step.name} was for", group) for group in sorted(groups))
 
 
 def _answered_before(tension: Handle[Any], surfaced: Date | None) -> Answer[bool]:
@@ -251,7 +258,8 @@ def _traces(view: View, group: Handle[Any], limits: Limits) -> Answer[bool]:
 
     def named(field: str, question: str, *, recent: bool = True) -> Any:
         def test(entry: Handle[Any]) -> Answer[bool]:
-            answer = names_group(view, entry, field, question.format(entry.name), name)
+            asked = question.format(entry.name)
+            answer = either(names_group(view, entry, field, asked, name), _names_voice(view, entry, field, name))
             return both(answer, within(view, entry, months)) if recent else answer
 
         return test
@@ -262,28 +270,38 @@ def _traces(view: View, group: Handle[Any], limits: Limits) -> Answer[bool]:
         across(view, level, "suggestions").some(named("by", "who raised {}")),
         view.theory_list(level, "goals").some(named("proposed_by", "whose proposal the goal {} was", recent=False)),
         view.theory_list(level, "changes").some(named("proposed_by", "whose idea {} was", recent=False)),
+        view.theory_list(level, "changes").some(named("reworked_by", "which members reworked {}", recent=False)),
         view.active(level, "boards").some(lambda board: _own_board_feeds(view, board, name)),
     ])  # fmt: skip
 
 
+def _names_voice(view: View, entry: Handle[Any], field: str, name: str) -> Answer[bool]:
+    """Answer whether a field that says who names a body that speaks for a group; a yes is by proxy."""
+    bodies = [body for ref in getattr(entry.record, field) or () if (body := view.named(ref, Body)) is not None]
+    return some(
+        Known(True, (entry.reason("{}, which speaks for {}: {}", body.name, name, entry.name),), BY_PROXY)
+        for body in bodies
+        if name in (body.record.speaks_for or ())
+    )
+
+
 def _own_board_feeds(view: View, board: Handle[Any], name: str) -> Answer[bool]:
-    """Answer whether a board on which nobody but the group sits feeds into another team or board."""
+    """Answer whether a board on which nobody but the group sits, or a patients' board on which it does, feeds into another."""
     seats = view.active(board, "seats")
-    own = both(seats.some(lambda seat: _is_of(view, seat, name)), seats.every(lambda seat: _is_of(view, seat, name)))
+    alone = seats.every(lambda seat: _is_of(view, seat, name))
+    patients = view.is_said(board, "kind", BoardKind.PATIENT, fact=f"what the board {board.name} is for")
+    own = both(seats.some(lambda seat: _is_of(view, seat, name)), either(alone, patients))
     feeds = view.value(board, "feeds", f"which team the board {board.name} feeds into")
     fed = feeds if isinstance(feeds, Unknown) else Known(bool(feeds.value), (board.reason("{} feeds in", board.name),))
     return both(own, fed)
 
 
 def _hindered(view: View, group: Handle[Any]) -> Answer[bool]:
+    """Answer whether it is on record, without a response, that a group could not take part."""
     name = group.record.id
-    return across(view, group.community, "difficulties", kind=HINDRANCES).some(
-        lambda entry: (
-            yes(entry.reason("{} could not take part: {}", name, entry.record.text or entry.record.kind))
-            if name in (entry.record.at or ()) and entry.record.overcome is not True
-            else no()
-        )
-    )
+    found = told_here(view, group.community, "difficulties", kind=HINDRANCES).as_written()
+    here = found.where(lambda entry: Known(name in (entry.record.at or ())))
+    return here.some(lambda entry: left_alone(view, entry))
 
 
 def _cut_off(view: View, group: Handle[Any]) -> Answer[bool]:

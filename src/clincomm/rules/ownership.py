@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from clincomm.facts.assent import members_agreed
 from clincomm.facts.dealings import concerned
 from clincomm.facts.groups import proxy_of_kind, some_of_kind
+from clincomm.facts.needs import runs_on_the_community
 from clincomm.facts.origins import LAY, by_members, traces_to
 from clincomm.facts.reasoning import across, is_over
+from clincomm.graph.moments import over
 from clincomm.lessons import Scope
 from clincomm.logic import (
     Answer,
@@ -18,6 +21,7 @@ from clincomm.logic import (
     Unknown,
     both,
     either,
+    every,
     is_no,
     is_yes,
     negate,
@@ -27,8 +31,8 @@ from clincomm.logic import (
     yes,
 )  # fmt: skip
 from clincomm.model import Membership
-from clincomm.model.theory_vocabulary import THROUGH_COMMUNITY
-from clincomm.model.vocabulary import CommitmentKind, SupportKind, TacticKind
+from clincomm.model.theory_vocabulary import AdaptationKind
+from clincomm.model.vocabulary import CommitmentKind, LeverKind, SupportKind, TacticKind
 from clincomm.rules.limits import Limits
 from clincomm.rules.principles import membership_of
 from clincomm.rules.rule import Fit, rule
@@ -42,6 +46,8 @@ BACKING = (
     SupportKind.FUNDS,
 )
 """Help by which an organisation, its managers or colleagues stand behind the work."""
+ADAPTED = tuple(kind for kind in AdaptationKind if kind not in (AdaptationKind.DROPPED, AdaptationKind.HOLLOWED_OUT))
+"""What a site may change about a part and still keep it."""
 
 
 @rule(
@@ -62,7 +68,8 @@ def patients_shape_the_work(view: View, level: Handle[Any], limits: Limits) -> A
 
     Cannot tell
     -----------
-    Nothing is found that traces to them, and one of these lists, or who was behind an entry, is not recorded in full.
+    Nothing is found that traces to them, and one of these lists, or who was behind an entry, is not recorded in full; or
+    whether they, or who speaks for them, have a part at all is not, by seats, wider stakeholders, partners and host.
 
     Does not apply
     --------------
@@ -92,12 +99,14 @@ def solutions_come_from_inside(view: View, change: Handle[Any], limits: Limits) 
 
     Checks
     ------
-    The change does not come from outside; or members proposed it, reworked it, took it up by decision, debated it, or a
-    site adapted a part of it. An outside guideline that members chose to work on passes.
+    The change does not come from outside; or members proposed it, reworked it, took it up by decision, agreed to it, debated
+    it at an event that they held or came to, or a site adapted a part of it and kept it. An outside guideline that members
+    chose to work on passes.
 
     Cannot tell
     -----------
-    Where the change comes from is not recorded, and neither is that members took it up.
+    Where the change comes from is not recorded, and neither is that members took it up; or decisions, agreements, debates and
+    who came to them, or adaptations and what they changed, are not recorded in full.
 
     Does not apply
     --------------
@@ -121,38 +130,31 @@ def solutions_come_from_inside(view: View, change: Handle[Any], limits: Limits) 
     "0.12",
     subject=Scope.COMMUNITY,
     remedy="Win members by their own reasons, too: persuasion, example and talk among peers beside the outside push.",
-    applies=lambda view, level, limits: view.gathered(level, "levers").some(
-        lambda lever: view.is_said(lever, "pushes", fact=f"whether {lever.name} pushes members' work")
-    ),
+    applies=lambda view, level, limits: view.gathered(level, "levers").some(lambda lever: _pushes(view, lever)),
 )
 def outside_push_is_not_all(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """Outside incentives and regulation add to professional motivation and do not take its place.
 
     Checks
     ------
-    Beside an outside push there is persuasion by members, or a mechanism that works through peers, shared learning,
-    ownership or accountability to each other.
+    Beside an outside push there is persuasion by members that is not over; or a mechanism that works through ownership or
+    accountability to each other, or through peers or shared learning where sites do meet.
 
     Cannot tell
     -----------
-    None of these is found, and tactics or mechanisms are not listed in full or not described.
+    None of these is found, and tactics, mechanisms, or ties and events for them to run on, are not listed in full or not
+    described.
 
     Does not apply
     --------------
-    No outside force pushes the work, and the record says so.
+    No outside force pushes the work at the time, and the record says so. A movement within a profession is none.
 
     A pass does not show
     --------------------
     Which of the two moves people.
     """
-    persuades = view.gathered(level, "tactics", kind=TacticKind.SOFT).some(
-        lambda tactic: yes(tactic.reason("{} persuades", tactic.name))
-    )
-    moves = view.theory_list(level, "mechanisms").some(
-        lambda mechanism: view.is_said(
-            mechanism, "through", *THROUGH_COMMUNITY, fact=f"what {mechanism.name} works through"
-        )
-    )
+    persuades = view.gathered(level, "tactics", kind=TacticKind.SOFT).some(lambda tactic: _persuades(view, tactic))
+    moves = view.theory_list(level, "mechanisms").some(lambda mechanism: runs_on_the_community(view, mechanism))
     answer = some([persuades, moves])
     if is_no(answer):
         return no(level.reason("nothing but outside forces moves the members of {}", level.name))
@@ -193,6 +195,22 @@ def belonging_wins_backing(view: View, site: Handle[Any], limits: Limits) -> Ans
     return either(backed, negate(left))
 
 
+def _pushes(view: View, lever: Handle[Any]) -> Answer[bool]:
+    """Answer whether an outside force pushes members' work at the moment."""
+    pushes = view.is_said(lever, "pushes", fact=f"whether {lever.name} pushes members' work")
+    moves_from_within = view.is_said(
+        lever, "kind", LeverKind.PROFESSIONAL_MOVEMENT, fact=f"what kind of force {lever.name} is"
+    )
+    return every([pushes, negate(moves_from_within), negate(view.when(over(lever.record, view.moment), lever))])
+
+
+def _persuades(view: View, tactic: Handle[Any]) -> Answer[bool]:
+    """Answer whether members persuade by a tactic at the moment; the core does unless somebody else is named."""
+    members = yes() if tactic.record.by is None else by_members(view, tactic, "by", f"who uses {tactic.name}")
+    goes_on = negate(view.when(over(tactic.record, view.moment), tactic))
+    return every([members, goes_on, yes(tactic.reason("{} persuades", tactic.name))])
+
+
 def _patients_take_part(view: View, level: Handle[Any]) -> Answer[bool]:
     return some([some_of_kind(view, level, *LAY), proxy_of_kind(view, level, *LAY)])
 
@@ -216,11 +234,24 @@ def _taken_up(view: View, change: Handle[Any]) -> Answer[bool]:
         lambda entry: both(is_about(entry), by_members(view, entry, "by", f"who took the decision {entry.name}"))
     )
     debated = across(view, level, "events").some(
-        lambda event: both(
-            is_about(event), view.is_said(event, "debate", fact=f"whether {event.name} was meant for discussion")
+        lambda event: every(
+            [
+                is_about(event),
+                view.is_said(event, "debate", fact=f"whether {event.name} was meant for discussion"),
+                _had_members(view, event),
+            ]
         )
     )
-    return some([*named, decided, debated, _adapted(view, change)])
+    return some([*named, members_agreed(view, change), decided, debated, _adapted(view, change)])
+
+
+def _had_members(view: View, event: Handle[Any]) -> Answer[bool]:
+    """Answer whether members held an event, or came to one that an outside body held."""
+    if event.record.by is None:
+        return yes()
+    held = by_members(view, event, "by", f"who held {event.name}")
+    came = view.begun(event, "attendance").some(lambda row: by_members(view, row, "who", f"who came to {event.name}"))
+    return either(held, came)
 
 
 def _adapted(view: View, change: Handle[Any]) -> Answer[bool]:
@@ -234,7 +265,12 @@ def _adapted(view: View, change: Handle[Any]) -> Answer[bool]:
         of = getattr(element.record, "change", None) if element is not None else None
         if element is not None and of is None:
             return view.value(element, "change", f"the change that {element.name} belongs to")
-        return yes(adaptation.reason("a site adapted {}", change.name)) if name is not None and of == name else no()
+        if name is None or of != name:
+            return no()
+        kept = view.is_said(
+            adaptation, "kind", *ADAPTED, fact=f"what {adaptation.name} changed: where, when, how or by whom"
+        )
+        return both(kept, yes(adaptation.reason("a site adapted {}", change.name)))
 
     return across(view, change.community, "adaptations").some(touches)
 
@@ -263,8 +299,8 @@ def _is_backing(view: View, promise: Handle[Any]) -> Answer[bool]:
 
 
 def _since_joining(view: View, site: Handle[Any], entry: Handle[Any]) -> Answer[bool]:
-    """Answer whether something came after the site joined; what has no date goes on throughout, and so does."""
-    date = entry.record.date
+    """Answer whether something came, or still went on, after the site joined; what has no date goes on throughout, and so does."""
+    date = entry.record.until if isinstance(entry.record.until, Date) else entry.record.date
     if not isinstance(date, Date):
         return yes()
     said = membership_of(view, site)
@@ -278,7 +314,7 @@ def _since_joining(view: View, site: Handle[Any], entry: Handle[Any]) -> Answer[
 
 def _refused(view: View, site: Handle[Any]) -> Answer[bool]:
     return concerned(view, site, "support", "to").some(
-        lambda entry: Known(entry.record.given is False, (entry.reason("{} was refused", entry.name),))
+        lambda entry: yes(entry.reason("{} was refused", entry.name)) if entry.record.given is False else no()
     )
 
 

@@ -1,4 +1,4 @@
-"""Rules on lesson 1, continued: what wins members over - data, measures they trust, stories, and room to challenge."""
+"""Rules on lesson 1, continued: what wins members over - stories, and room to challenge."""
 
 from __future__ import annotations
 
@@ -7,16 +7,10 @@ from typing import Any
 from clincomm.facts.assent import (
     beyond_core,
     came_from_beyond,
-    debates_about,
-    is_given,
-    members_agreed,
-    names,
     told_here,
 )
 from clincomm.facts.groups import is_kind
-from clincomm.facts.periods import answered_in_time, fell_within, has_ended, is_recent
-from clincomm.facts.reasoning import is_over
-from clincomm.graph.moments import begun
+from clincomm.facts.periods import answered_in_time, fell_within, has_ended
 from clincomm.lessons import Scope
 from clincomm.logic import (
     Answer,
@@ -24,19 +18,16 @@ from clincomm.logic import (
     Roster,
     Tally,
     Unknown,
-    because,
     both,
     either,
     every,
-    fmap,
     is_yes,
-    negate,
     no,
     some,
     yes,
 )  # fmt: skip
 from clincomm.model import Event, Group, Measure, Person
-from clincomm.model.theory_vocabulary import GoalKind, MeasureKind
+from clincomm.model.theory_vocabulary import MeasureKind, Trust
 from clincomm.model.vocabulary import ContributionKind, GroupKind, SuggestionKind
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import Fit, rule
@@ -49,80 +40,6 @@ STORIES = (
 """What an event or channel is recorded to have told, where it shows what a problem does to patients."""
 CHALLENGES = (SuggestionKind.CHALLENGE, SuggestionKind.OBJECTION, SuggestionKind.DISPUTE)
 """What was raised to doubt, refuse or dispute something."""
-
-
-@rule(
-    "CC107",
-    "1.7",
-    subject=Scope.GOAL,
-    remedy="Gather data from before the changes that show the gap, and put them before members.",
-    applies=lambda view, goal, limits: negate(is_over(view, goal)),
-)
-def data_show_the_problem(view: View, goal: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
-    """Convincing data show members that the problem exists.
-
-    Checks
-    ------
-    Data from before the changes show the gap (the goal's own baseline, a baseline value of a measure of the goal, or a
-    measure that is recorded to have shown a problem), and were put before members: it is said so, or the measure was fed
-    back or showed members the problem. A goal about consensus or experience may rest on a story told about it instead.
-
-    Cannot tell
-    -----------
-    The goal's baseline, or whether it was shown, is not recorded, and measures, their values, feedback or problems are not
-    listed in full; or, without data, the kind of goal or the stories told are not fully recorded.
-
-    Does not apply
-    --------------
-    The goal has ended.
-
-    A pass does not show
-    --------------------
-    That members were convinced.
-    """
-    shown = both(_has_data(view, goal), _was_shown(view, goal))
-    numbers = view.is_said(
-        goal, "kind", GoalKind.NUMBERS, fact=f"what {goal.name} is about: numbers, consensus or experience"
-    )
-    answer = shown if is_yes(shown) else either(shown, both(negate(numbers), _rests_on_a_story(view, goal)))
-    if isinstance(answer, Known) and not answer.value:
-        return no(goal.reason("no data from before that show the gap were put before members", goal.name))
-    return answer
-
-
-@rule(
-    "CC108",
-    "1.8",
-    subject=Scope.MEASURE,
-    remedy="Tie the measure to a goal, discuss it with members, and answer those who dispute it.",
-    limits=("response-months",),
-)
-def measure_is_relevant_and_agreed(view: View, measure: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
-    """Measures bear plainly on the problem, and members agree that they are valid.
-
-    Checks
-    ------
-    The measure is tied to a goal or change; members chose, discussed or agreed it, or it is an established one; and every
-    dispute about it was answered or settled by a later agreement, or is younger than the limit. An answered dispute holds
-    from the day of the answer.
-
-    Cannot tell
-    -----------
-    What the measure bears on, who chose it or whether it is established is not recorded; or what members raised or
-    agreed, and the answers, are not fully recorded.
-
-    Does not apply
-    --------------
-    Never, for a measure that is on record.
-
-    A pass does not show
-    --------------------
-    That the measure is valid; it shows only that nobody disputes it unheard.
-    """
-    tied = fmap(view.value(measure, "of", f"the goal or change that {measure.name} bears on"), bool)
-    if isinstance(tied, Known) and not tied.value:
-        tied = no(measure.reason("{} bears on no goal or change", measure.name))
-    return every([tied, _is_trusted(view, measure), _disputes_answered(view, measure, limits["response-months"])])
 
 
 @rule(
@@ -196,135 +113,24 @@ def challenge_is_welcomed(view: View, level: Handle[Any], limits: Limits) -> Ans
         level.reason("no occasion for debate was open to sites"),
     )
     raised = told_here(view, level, "suggestions", kind=CHALLENGES).as_written()
-    heard = raised.every(lambda entry: _is_answered(view, entry, limits["response-months"]))
-    if is_yes(heard) and not raised.items:
+    heard = raised.every(lambda entry: is_answered(view, entry, limits["response-months"]))
+    if is_yes(heard) and not raised.items and not _other_challenges(view, level):
         heard = yes(level.reason("no challenge is recorded, which is no proof that challenge is welcome"))
     return both(occasion, heard)
 
 
-def _measures_of(view: View, goal: Handle[Any]) -> Roster[Handle[Any]]:
-    """Give the measures that bear on a goal, or on a change that leads to it."""
-    name = goal.record.id
-    changes = view.theory_list(goal.community, "changes").possible()
-    wanted = {change.record.id for change in changes if name in (change.record.leads_to or ())} | {name}
-    aims = wanted - {None}
-
-    def bears(measure: Handle[Any]) -> Answer[bool]:
-        if name is None:
-            return no()
-        said = view.value(measure, "of", f"the goal or change that {measure.name} bears on")
-        return fmap(said, lambda refs: bool(aims & set(refs)))
-
-    return told_here(view, goal.community, "measures").where(bears)
-
-
-def _has_data(view: View, goal: Handle[Any]) -> Answer[bool]:
-    own = is_given(view, goal, "baseline", f"which data from before show the gap for {goal.name}")
-    return some([own, _measures_of(view, goal).some(lambda measure: _has_baseline(view, measure)), _showed(view, goal)])
-
-
-def _has_baseline(view: View, measure: Handle[Any]) -> Answer[bool]:
-    def is_baseline(row: Handle[Any]) -> Answer[bool]:
-        if row.record.usable is False:
-            return no()
-        before = view.is_said(row, "baseline", fact=f"whether a value of {measure.name} is from before the changes")
-        return both(before, yes(row.reason("{} has a value from before the changes", measure.name)))
-
-    return view.begun(measure, "observations").some(is_baseline)
-
-
-def _was_shown(view: View, goal: Handle[Any]) -> Answer[bool]:
-    said = view.is_said(goal, "baseline_shown", fact=f"whether data from before on {goal.name} were put before members")
-    fed_back = _measures_of(view, goal).some(
-        lambda measure: both(_has_baseline(view, measure), _fed_back(view, measure))
+def _other_challenges(view: View, level: Handle[Any]) -> bool:
+    """Say whether a challenge is on record that nobody raised as such: a goal opposed, or the validity of a measure disputed."""
+    goals = view.theory_list(level, "goals").possible()
+    words = (
+        entry for measure in told_here(view, level, "measures").possible() for entry in measure.record.validity or ()
     )
-    return some([said, fed_back, _showed(view, goal)])
+    return any(goal.record.opposed_by for goal in goals) or any(entry.state is Trust.DISPUTED for entry in words)
 
 
-def _fed_back(view: View, measure: Handle[Any]) -> Answer[bool]:
-    name = measure.record.id
-    return told_here(view, measure.community, "feedback").some(
-        lambda entry: both(
-            names(view, entry, name, "which measures were fed back", "measures"),
-            yes(entry.reason("{} is fed back", measure.name)),
-        )
-    )
-
-
-def _showed(view: View, goal: Handle[Any]) -> Answer[bool]:
-    """Answer whether a problem is recorded as shown to members by a measure of the goal, or an event about it."""
-    measures = _measures_of(view, goal)
-    name = goal.record.id
-
-    def shows(problem: Handle[Any]) -> Answer[bool]:
-        refs = view.value(problem, "shown_by", f"what showed members that {problem.name}")
-        if isinstance(refs, Unknown):
-            return refs
-        about = {
-            ref for event in map(view.named, refs.value) if event for ref in getattr(event.record, "about", None) or ()
-        }
-        if name is not None and name in about:
-            return yes(problem.reason("an event about {} showed the problem to members", goal.name))
-        named = {*refs.value, *about}
-        return measures.where(lambda measure: Known(measure.record.id in named)).some(
-            lambda measure: yes(problem.reason("{} showed the problem to members", measure.name))
-        )
-
-    return view.theory_list(goal.community, "problems").some(shows)
-
-
-def _rests_on_a_story(view: View, goal: Handle[Any]) -> Answer[bool]:
-    name = goal.record.id
-    return told_here(view, goal.community, "contributions", kind=ContributionKind.STORY).some(
-        lambda entry: both(
-            names(view, entry, name, f"what {entry.name} is about"),
-            yes(entry.reason("a story was told about {}", goal.name)),
-        )
-    )
-
-
-def _is_trusted(view: View, measure: Handle[Any]) -> Answer[bool]:
-    level = measure.community
-    chosen = beyond_core(view, level, measure, "chosen_by", f"who chose or discussed {measure.name}")
-    if is_yes(chosen):
-        chosen = yes(measure.reason("{} was chosen or discussed by {}", measure.name, measure.record.chosen_by))
-    established = view.is_said(measure, "established", fact=f"whether {measure.name} is an established measure")
-    debated = debates_about(view, measure).some(lambda event: _was_debated(view, event, measure))
-    answer = some([chosen, established, members_agreed(view, measure), debated])
-    if isinstance(answer, Known) and not answer.value:
-        return no(measure.reason("no member chose or discussed {}, and it is no established measure", measure.name))
-    return answer
-
-
-def _was_debated(view: View, event: Handle[Any], measure: Handle[Any]) -> Answer[bool]:
-    held = view.when(begun(event.record, view.moment), event)
-    discussed = yes(event.reason("{} was debated with members at {}", measure.name, event.name))
-    return every([held, came_from_beyond(view, measure.community, event), discussed])
-
-
-def _disputes_answered(view: View, measure: Handle[Any], limit: float) -> Answer[bool]:
-    name, level = measure.record.id, measure.community
-    raised = told_here(view, level, "suggestions", kind=CHALLENGES).as_written()
-    disputes = raised.where(lambda entry: names(view, entry, name, f"what {entry.name} is about"))
-    listed = told_here(view, level, "agreements").where(
-        lambda entry: names(view, entry, name, f"what {entry.name} is about")
-    )
-    agreements = Roster(tuple(item for item in listed.items if item.value.record.disagree), yes())
-    agreeing = {ref for entry in listed.sure() for ref in entry.record.by or ()}
-
-    def is_settled(agreement: Handle[Any]) -> Answer[bool]:
-        apart = [ref for ref in agreement.record.disagree or () if ref not in agreeing]
-        if not apart:
-            return yes()
-        dispute = agreement.reason("{} dispute {}", ", ".join(apart), measure.name)
-        later = negate(listed.whole)  # a later agreement may not be listed
-        return because(either(is_recent(view, agreement, limit), later), dispute)
-
-    return both(disputes.every(lambda entry: _is_answered(view, entry, limit)), agreements.every(is_settled))
-
-
-def _is_answered(view: View, entry: Handle[Any], limit: float) -> Answer[bool]:
-    answer = answered_in_time(view, entry, "answer", limit, f"how {entry.name} was answered")
+def is_answered(view: View, entry: Handle[Any], limit: float, field: str = "answer") -> Answer[bool]:
+    """Answer whether something raised was answered by the moment, or is younger than a limit in months."""
+    answer = answered_in_time(view, entry, field, limit, f"how {entry.name} was answered")
     if isinstance(answer, Known) and not answer.value:
         return no(entry.reason("{} was never answered", entry.name))
     return answer

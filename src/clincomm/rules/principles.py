@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from clincomm.facts.dealings import concerned
-from clincomm.facts.fields import is_addressed
+from clincomm.facts.fields import is_insider
 from clincomm.facts.origins import by_members
 from clincomm.facts.reasoning import across, came_about, is_over
 from clincomm.facts.seats import held_seats
+from clincomm.facts.stakes import standing_changes
 from clincomm.facts.timing import within
+from clincomm.graph.moments import begun
 from clincomm.lessons import Scope
 from clincomm.logic import (
     Answer,
@@ -18,6 +20,7 @@ from clincomm.logic import (
     Unknown,
     both,
     either,
+    every,
     fmap,
     is_no,
     negate,
@@ -25,11 +28,14 @@ from clincomm.logic import (
     some,
     yes,
 )  # fmt: skip
-from clincomm.model import NONE, Body, Goal, Intervention, Membership
-from clincomm.model.vocabulary import Joining
+from clincomm.model import NONE, Agreement, Body, Goal, Intervention, Membership
+from clincomm.model.vocabulary import EventKind, Joining
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import Fit, rule
 from clincomm.view import LEAD_ROLES, Handle, View
+
+NO_METHOD = frozenset({"clinical-community", "clinical-communities"})
+"""What a funder may ask for that is no improvement method."""
 
 
 @rule(
@@ -37,31 +43,32 @@ from clincomm.view import LEAD_ROLES, Handle, View
     "0.5",
     subject=Scope.CORE,
     remedy="Bring somebody of the professions that are asked to change into the lead.",
-    applies=lambda view, level, limits: view.theory_list(level, "changes").some(),
+    applies=lambda view, level, limits: standing_changes(view, level).some(),
 )
 def leadership_is_professional(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """Leadership is professional: it lies with the professions that are to change.
 
     Checks
     ------
-    At least one lead belongs to a profession, specialty or field of care that a change addresses, by group, the group's
-    fields, or what an affiliation reaches. Lay leads beside them never count against.
+    At least one lead belongs to a profession, specialty or field of care that a change which was not dropped addresses or
+    whose work it alters: by group, the group's kind or fields, what an affiliation reaches, or as a recorded insider. Lay
+    leads beside them never count against.
 
     Cannot tell
     -----------
-    The groups or fields of the leads, or what the changes address, are not recorded; or seats or changes are not listed in
-    full and no such lead is found.
+    The groups, fields or affiliations of the leads, whether somebody named is an insider, or what the changes address or
+    alter, are not recorded; or seats or changes are not listed in full and no such lead is found.
 
     Does not apply
     --------------
-    The community has no changes, and the list says so.
+    The community has no changes, or all were dropped, and the list says so.
 
     A pass does not show
     --------------------
     That those professions feel led by one of their own.
     """
     return held_seats(view, level).some(
-        lambda seat: both(view.has_role(seat, *LEAD_ROLES), is_addressed(view, level, seat)),
+        lambda seat: both(view.has_role(seat, *LEAD_ROLES), is_insider(view, seat)),
         level.reason("nobody who leads {} belongs to a field that the changes address", level.name),
     )
 
@@ -79,12 +86,12 @@ def members_join_of_their_own_will(view: View, site: Handle[Any], limits: Limits
     Checks
     ------
     The site volunteered or accepted an invitation; or, told to join, it then agreed to the goals: by recorded assent, an
-    agreement, or a plan handed in.
+    agreement, also one that a goal names, or a plan handed in.
 
     Cannot tell
     -----------
-    How the site came to belong is not recorded and no assent is; or, for one told to join, agreements or plans are not
-    listed in full.
+    How the site came to belong is not recorded and no assent is; or, for one told to join, agreements, goals and who agreed
+    to them, or plans are not listed in full.
 
     Does not apply
     --------------
@@ -120,12 +127,14 @@ def goal_is_answered_for(view: View, goal: Handle[Any], limits: Limits) -> Answe
 
     Checks
     ------
-    Somebody inside the community answers for the goal, and within the limit account was given of it: a report or board
-    item, a review of the theory, or data returned on a measure of it. What has no date counts.
+    Somebody inside the community answers for the goal, and within the limit members gave account of it, or of a change that
+    leads to it: a report, a board meeting about it, a review of the theory, or data returned on a measure of it. What has no
+    date counts.
 
     Cannot tell
     -----------
-    Who answers is not recorded; or no account is found and accounts, reviews or measures are not listed in full.
+    Who answers is not recorded; or no account is found and accounts, board meetings, reviews or measures are not listed in
+    full.
 
     Does not apply
     --------------
@@ -155,11 +164,11 @@ def members_choose_their_methods(view: View, level: Handle[Any], limits: Limits)
 
     Cannot tell
     -----------
-    Neither who chose the methods nor whether they were accepted is recorded.
+    Neither who chose or laid down the methods nor whether they were accepted is recorded.
 
     Does not apply
     --------------
-    There is no intervention, or no method is used, and the record says so.
+    There is no intervention, or no method is used, and the record says so. To be a clinical community is no method.
 
     A pass does not show
     --------------------
@@ -170,6 +179,8 @@ def members_choose_their_methods(view: View, level: Handle[Any], limits: Limits)
         return said if isinstance(said, Unknown) else no()
     part = level.below("intervention")
     chosen = by_members(view, part, "chosen_by", f"who chose the improvement methods of {level.name}")
+    if part.record.chosen_by is None and isinstance(part.record.imposed_by, str):
+        chosen = no()  # whoever laid them down chose them
     accepted = view.is_said(part, "accepted", fact=f"whether members of {level.name} took up the methods as their own")
     answer = either(chosen, accepted)
     if is_no(answer):
@@ -195,7 +206,23 @@ def _assented(view: View, site: Handle[Any], membership: Handle[Any]) -> Answer[
     planned = view.begun(site, "plans").some(
         lambda plan: came_about(view, plan, "handed_in", f"whether {plan.name} was handed in")
     )
-    return some([said, agreed, planned])
+    level = view.above(site)
+    goals = view.theory_list(level, "goals").some(lambda goal: _agreed_to(view, goal, site)) if level else no()
+    return some([said, agreed, goals, planned])
+
+
+def _agreed_to(view: View, goal: Handle[Any], site: Handle[Any]) -> Answer[bool]:
+    """Answer whether a goal says of itself that a site agreed to it."""
+    said = view.value(goal, "agreed", f"who agreed to {goal.name}, and when")
+    if not isinstance(said, Known) or not isinstance(said.value, Agreement):
+        return said if isinstance(said, Unknown) else no()
+    agreement = goal.below("agreed")
+    found = yes(agreement.reason("{} agreed to {}", site.name, goal.name))
+    return (
+        both(view.when(begun(said.value, view.moment), agreement), found)
+        if view.touches(said.value.by, agreement, site)
+        else no()
+    )
 
 
 def _is_about_goals(view: View, agreement: Handle[Any]) -> Answer[bool]:
@@ -219,31 +246,46 @@ def _has_owner_inside(view: View, goal: Handle[Any]) -> Answer[bool]:
 
 
 def _account_given(view: View, goal: Handle[Any], months: float) -> Answer[bool]:
-    level, name = goal.community, goal.record.id
+    level = goal.community
+    leading = (change.record for change in view.theory_list(level, "changes").possible())
+    names = {goal.record.id, *(change.id for change in leading if goal.record.id in (change.leads_to or ()))} - {None}
 
     def about_it(account: Handle[Any]) -> Answer[bool]:
         about = view.value(account, "about", f"which goal {account.name} gives account of")
         if not isinstance(about, Known):
             return about
-        given = yes(account.reason("account was given of {}: {}", goal.name, account.record.form or account.name))
-        return both(given, within(view, account, months)) if name in about.value else no()
+        form = getattr(account.record, "form", None) or account.name
+        given = yes(account.reason("account was given of {}: {}", goal.name, form))
+        return every([given, _is_from_inside(view, account), within(view, account, months)]) if _hits(about) else no()
 
     def returned(measure: Handle[Any]) -> Answer[bool]:
         of = view.value(measure, "of", f"which goal {measure.name} bears on")
-        if not isinstance(of, Known) or name not in of.value:
+        if not isinstance(of, Known) or not _hits(of):
             return of if isinstance(of, Unknown) else no()
         data = view.begun(measure, "observations") + view.begun(measure, "returned")
         return data.some(
             lambda entry: both(within(view, entry, months), yes(measure.reason("{} was returned", measure.name)))
         )
 
-    reviewed = view.theory_list(level, "reviews") + view.theory_list(level, "revisions")
+    def looked(review: Handle[Any]) -> Answer[bool]:
+        found = yes(review.reason("the theory was reviewed"))
+        return every([found, _is_from_inside(view, review), within(view, review, months)])
+
+    def _hits(about: Known[Any]) -> bool:
+        return bool(names & set(about.value))
+
     answer = some([
         across(view, level, "accounts").some(about_it),
-        reviewed.some(lambda look: both(yes(look.reason("the theory was reviewed")), within(view, look, months))),
+        across(view, level, "events", kind=EventKind.BOARD_MEETING).some(about_it),
+        (view.theory_list(level, "reviews") + view.theory_list(level, "revisions")).some(looked),
         across(view, level, "measures").some(returned),
     ])  # fmt: skip
     return no(goal.reason("no account was given of the goal {}", goal.name)) if is_no(answer) else answer
+
+
+def _is_from_inside(view: View, entry: Handle[Any]) -> Answer[bool]:
+    """Answer whether members gave an account, or reviewed the theory; where nobody is named, nobody outside is either."""
+    return yes() if entry.record.by is None else by_members(view, entry, "by", f"whose {entry.name} is")
 
 
 def _has_methods(view: View, level: Handle[Any]) -> Answer[bool]:
@@ -253,4 +295,4 @@ def _has_methods(view: View, level: Handle[Any]) -> Answer[bool]:
     if not isinstance(said.value, Intervention):
         return no(level.reason("there is no intervention"))
     methods = view.value(level.below("intervention"), "methods", f"the improvement methods of {level.name}")
-    return fmap(methods, bool)
+    return fmap(methods, lambda names: bool(set(names) - NO_METHOD))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from clincomm.facts.assent import beyond_core
 from clincomm.facts.events import came_before
 from clincomm.facts.groups import groups_of, has_stake, is_kind
 from clincomm.facts.seats import held_seats
@@ -90,8 +91,9 @@ def core_decides_after_consulting(view: View, level: Handle[Any], limits: Limits
     Checks
     ------
     Before each goal, each revision of the theory and each other major decision came an event about it, a board on which
-    all groups sit whose work it alters, or a consultation: somebody beyond the core was asked or agreed. No decision is
-    recorded as taken over the heads of those affected.
+    all groups sit whose work it alters, or a consultation: somebody beyond the core was asked or agreed. So does a goal that
+    somebody beyond the core proposed, and a revision or decision in which they took part. No decision is recorded as taken
+    over the heads of those affected.
 
     Cannot tell
     -----------
@@ -217,9 +219,21 @@ def _was_consulted_on(view: View, level: Handle[Any], item: Handle[Any]) -> Answ
     events = view.begun(level, "events").some(
         lambda event: both(_is_about(view, event, names - {None}), came_before(view, event, item))
     )
-    answer = some([_was_asked(view, item), events, _was_before_a_board(view, level, item, names)])
+    answer = some(
+        [_took_part(view, level, item), _was_asked(view, item), events, _was_before_a_board(view, level, item, names)]
+    )
     nobody = item.reason("nobody was consulted before: {}", item.name)
     return no(nobody) if is_no(answer) else answer
+
+
+def _took_part(view: View, level: Handle[Any], item: Handle[Any]) -> Answer[bool]:
+    """Answer whether somebody beyond the core proposed a goal, or took part in a revision or decision."""
+    field = "proposed_by" if hasattr(item.record, "proposed_by") else "by"
+    if getattr(item.record, field) is None:
+        return no()
+    shared = beyond_core(view, level, item, field, f"who had a part in {item.name}")
+    had_part = yes(item.reason("{} had a part in {}", getattr(item.record, field), item.name))
+    return had_part if is_yes(shared) else shared
 
 
 def _is_about(view: View, event: Handle[Any], names: set[Any]) -> Answer[bool]:

@@ -7,30 +7,34 @@ from typing import Any
 from clincomm.facts.assent import is_given, members_agreed, names
 from clincomm.facts.dealings import concerned
 from clincomm.facts.periods import is_over_by
-from clincomm.facts.reasoning import across, has_theory, is_over
+from clincomm.facts.reasoning import across, came_about, has_theory, is_over
 from clincomm.facts.struggles import left_alone
+from clincomm.graph.moments import begun
 from clincomm.lessons import Scope
 from clincomm.logic import (
     Answer,
     Date,
     Known,
     Qualifier,
+    Reason,
     Roster,
     Tally,
     Unknown,
     because,
     both,
     either,
+    every,
     fmap,
     is_yes,
     negate,
     no,
+    not_after,
     some,
     unknown,
     yes,
 )  # fmt: skip
 from clincomm.logic.kleene import A_FEW
-from clincomm.model import Assumption, Community, Link, Mechanism, Membership, Theory
+from clincomm.model import Agreement, Assumption, Community, Link, Mechanism, Membership, Team, Theory
 from clincomm.model.vocabulary import DifficultyKind
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import Fit, Reads, rule
@@ -58,13 +62,14 @@ def goal_is_agreed_by_members(view: View, goal: Handle[Any], limits: Limits) -> 
 
     Checks
     ------
-    Sites or groups beyond the core agreed to the goal, and a date, a phase or the occasion is recorded; or a site assented to
-    the goals when it signed up; or a plan that sites make serves it. What the core team, a host or a funder set alone, and
-    nobody assented to, is a breach.
+    Sites or groups beyond the core agreed to the goal, or to the theory it stands in, and a date, a phase or the occasion
+    is recorded; or a site that joined no earlier than the goal was set assented to the goals; or a plan that
+    sites made and handed in serves it. What the core team, a host or a funder set alone, and nobody assented to, is a breach.
 
     Cannot tell
     -----------
-    Who agreed, or when, is not recorded, or agreements, plans, sites or their sign-up are not fully recorded.
+    Who agreed, or when, is not recorded, or not whether a name is that of a group or of a body outside; or agreements,
+    plans, whether they were handed in, sites, or their sign-up and its date, are not fully recorded.
 
     Does not apply
     --------------
@@ -132,13 +137,15 @@ def site_understands_the_theory(view: View, site: Handle[Any], limits: Limits) -
 
     Checks
     ------
-    The site came to an event at which the theory was discussed, or assented to the theory, or its plan or adaptation gives a
+    The site, or somebody with a seat there, came to an event at which the theory was discussed, or took part in a review or
+    revision of the theory; or the site assented to the theory or to a revision of it, or its plan or adaptation gives a
     reason that refers to it; and no misunderstanding on record was left alone. To sign up to the goals is not counted:
     goals are not yet the logic. Where what is recorded is true of some of the sites meant, the finding is "mixed".
 
     Cannot tell
     -----------
-    None of these is found, and events, who came, agreements, plans, adaptations or their reasons are not fully recorded; or
+    None of these is found, and events, who came, reviews and revisions of the theory, who took part in them, agreements, plans,
+    adaptations or their reasons are not fully recorded; or people came by name, and who has a seat at the site is not; or
     difficulties with understanding, and what was done about them, are not.
 
     Does not apply
@@ -149,7 +156,9 @@ def site_understands_the_theory(view: View, site: Handle[Any], limits: Limits) -
     --------------------
     That everybody at the site understands it, or that a reason which is given is the theory's own.
     """
-    engaged = some([_discussed(view, site), _assented(view, site), _gives_reason(view, site)])
+    engaged = some([
+        _discussed(view, site), _looked_again(view, site), _assented(view, site), _gives_reason(view, site)
+    ])  # fmt: skip
     if isinstance(engaged, Known) and not engaged.value:
         engaged = no(site.reason("{} neither discussed the theory nor assented to it", site.name))
     return both(engaged, negate(_misunderstands(view, site)))
@@ -162,18 +171,34 @@ def _signed_up(view: View, goal: Handle[Any]) -> Answer[bool]:
             said = view.value(site, "membership", question)
             return said if isinstance(said, Unknown) else no()
         answer = view.is_said(site.below("membership"), "assent", fact=question)
-        return both(answer, yes(site.reason("{} agreed to the goals when it joined", site.name)))
+        agreed = yes(site.reason("{} agreed to the goals when it joined", site.name))
+        return every([answer, _joined_under(view, site, goal), agreed])
 
     return view.begun(goal.community, "sites").some(assented)
 
 
+def _joined_under(view: View, site: Handle[Any], goal: Handle[Any]) -> Answer[bool]:
+    """Answer whether a site joined when a goal was set already; a goal without a beginning was set all along."""
+    since, membership = goal.record.since, site.below("membership")
+    if not isinstance(since, Date):
+        return yes()
+    joined = view.value(membership, "joined", f"when {site.name} joined")
+    if isinstance(joined, Unknown) or not isinstance(joined.value, Date):
+        return joined if isinstance(joined, Unknown) else yes()
+    order = not_after(since, joined.value)
+    return (
+        unknown(view.gap(membership, "joined", f"when exactly {site.name} joined")) if order is None else Known(order)
+    )
+
+
 def _is_planned_for(view: View, goal: Handle[Any]) -> Answer[bool]:
     return across(view, goal.community, "plans").some(
-        lambda plan: both(
+        lambda plan: every([
             names(view, plan, goal.record.id, f"what the plan {plan.name} serves", "serves"),
-            yes(plan.reason("a plan that sites make serves {}", goal.name)),
-        )
-    )
+            came_about(view, plan, "handed_in", f"whether the plan {plan.name} was handed in"),
+            yes(plan.reason("a plan that sites made serves {}", goal.name)),
+        ])
+    )  # fmt: skip
 
 
 def _has_time(view: View, change: Handle[Any]) -> Answer[bool]:
@@ -241,7 +266,27 @@ def _came(view: View, site: Handle[Any], event: Handle[Any]) -> Answer[bool]:
         return Known(True, (reason,), frozenset({Qualifier.MIXED}) if partly else frozenset())
 
     came = view.naming(site, event, "attendance", "who").some(is_there)
-    return either(came, _unnamed(view, event, "attendance", "who", f"who came to {event.name}"))
+    sent = _in_person(view, site, event, "attendance", "who", reason)
+    return some([came, sent, _unnamed(view, event, "attendance", "who", f"who came to {event.name}")])
+
+
+def _in_person(
+    view: View, site: Handle[Any], holder: Handle[Any], field: str, refs: str, reason: Reason
+) -> Answer[bool]:
+    """Answer whether an entry of a list names somebody who has, or had, a seat at a site; one of many copies is "mixed"."""
+    people = view.references.people(holder, field, refs)
+    if not people:
+        return no()
+    seats = view.begun(site.below("team"), "seats") if isinstance(site.record.team, Team) else view.seats(site)
+    entries = view.listed(holder, field)
+    sent = [
+        both(item.belongs, view.has_begun(entries[position]))
+        for item in seats.items
+        for position in people.get(item.value.record.person, ())
+    ]
+    answer = some([*sent, negate(seats.whole)])
+    mixed = frozenset({Qualifier.MIXED}) if site.record.copies else frozenset()
+    return Known(True, (reason,), mixed) if is_yes(answer) else answer
 
 
 def _unnamed(view: View, handle: Handle[Any], field: str, refs: str, question: str) -> Answer[bool]:
@@ -264,6 +309,41 @@ def _assented(view: View, site: Handle[Any]) -> Answer[bool]:
     places = [place for place in site.upwards() if isinstance(place.record, Community) and place != site]
     nameless = [_unnamed(view, place, "agreements", "by", "who gave the agreement") for place in places]
     return some([listed, *nameless])
+
+
+def _looked_again(view: View, site: Handle[Any]) -> Answer[bool]:
+    """Answer whether a site took part in a review or revision of a theory above it, or agreed to a revision."""
+    answers: list[Answer[bool]] = []
+    for place in (place for place in site.upwards() if isinstance(place.record, Community) and place != site):
+        said = view.value(place, "theory", f"the theory of change of {place.name}")
+        if isinstance(said, Unknown):
+            answers.append(said)
+        elif isinstance(said.value, Theory):
+            theory = place.below("theory")
+            answers += [_took_part(view, site, theory, field) for field in ("reviews", "revisions")]
+            answers.append(view.begun(theory, "revisions").some(lambda look: _agreed_to(view, site, look)))
+    return some(answers)
+
+
+def _took_part(view: View, site: Handle[Any], theory: Handle[Any], field: str) -> Answer[bool]:
+    reason = theory.reason("{} took part where the theory was looked at again", site.name)
+    named = view.naming(site, theory, field, "by").some(lambda look: yes(reason))
+    sent = _in_person(view, site, theory, field, "by", reason)
+    return some([named, sent, _unnamed(view, theory, field, "by", "who took part where the theory was looked at")])
+
+
+def _agreed_to(view: View, site: Handle[Any], revision: Handle[Any]) -> Answer[bool]:
+    said = view.value(revision, "agreed", f"who agreed to {revision.name}")
+    if isinstance(said, Unknown) or not isinstance(said.value, Agreement):
+        return said if isinstance(said, Unknown) else no()
+    agreement = revision.below("agreed")
+    by = view.value(agreement, "by", f"who agreed to {revision.name}")
+    if isinstance(by, Unknown):
+        return by
+    if not view.touches(by.value, agreement, site):
+        return no()
+    given = view.when(begun(said.value, view.moment), agreement)
+    return both(given, yes(agreement.reason("{} agreed to {}", site.name, revision.name)))
 
 
 def _gives_reason(view: View, site: Handle[Any]) -> Answer[bool]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from clincomm.facts.figures import span_of
 from clincomm.facts.groups import has_stake, is_inside
 from clincomm.facts.links import meets_peers, reaches_top
-from clincomm.facts.seats import held_seats, is_administered, is_coordinated, seat_with_role
+from clincomm.facts.seats import held_seats, is_administered, is_coordinated, post_with_role, seat_with_role
 from clincomm.lessons import Scope
-from clincomm.logic import Answer, Known, Tally, both, every, negate, yes
+from clincomm.logic import Answer, Known, Roster, Tally, because, both, either, every, is_no, negate, yes
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import Fit, Reads, rule
 from clincomm.view import LEAD_ROLES, Handle, View
@@ -51,7 +52,7 @@ def core_covers_its_roles(view: View, level: Handle[Any], limits: Limits) -> Ans
     That the time is enough, or that those who hold the roles fill them well.
     """
     return every([
-        seat_with_role(view, level, *LEAD_ROLES),
+        either(seat_with_role(view, level, *LEAD_ROLES), post_with_role(view, level, *LEAD_ROLES)),
         is_coordinated(view, level),
         is_administered(view, level),
     ])  # fmt: skip
@@ -105,11 +106,12 @@ def site_is_tied_to_core(view: View, site: Handle[Any], limits: Limits) -> Answe
 
     Checks
     ------
-    At each level up, an active vertical tie, a channel or a shared member joins the team to the one above.
+    A way leads up to the core of the whole, at each step by an active vertical tie to the team above or to somebody on it, a
+    channel in use that reaches the site or runs back from it, or a shared member. A step may lead past the next team.
 
     Cannot tell
     -----------
-    No such link is recorded, and ties or channels are not said to be listed in full.
+    No such link is recorded, and ties, channels or the seats of both teams are not said to be listed in full.
 
     Does not apply
     --------------
@@ -134,7 +136,8 @@ def site_meets_sister_sites(view: View, site: Handle[Any], limits: Limits) -> An
 
     Checks
     ------
-    At least one tie, visit, exchange or joint event so far joins the site to another one of the same community.
+    At least one tie that goes on, or a visit, exchange or joint event so far, joins the site to another one of the same
+    community.
 
     Cannot tell
     -----------
@@ -163,13 +166,13 @@ def group_with_a_stake_is_inside(view: View, group: Handle[Any], limits: Limits)
 
     Checks
     ------
-    Somebody of the group sits on a team or board or takes part at some level. A seat or body that speaks for the group
-    passes "by proxy".
+    Somebody of the group sits on a team or board or takes part at some level, at a place that has not left. A seat or body that
+    speaks for the group passes "by proxy".
 
     Cannot tell
     -----------
     Whether the group has a stake is not said (patients always have one); or nobody is found and seats, boards, wider
-    stakeholders or partners are not listed in full at every level.
+    stakeholders or partners are not listed in full at every level, or it is not said which body is the host.
 
     Does not apply
     --------------
@@ -179,7 +182,10 @@ def group_with_a_stake_is_inside(view: View, group: Handle[Any], limits: Limits)
     --------------------
     That the group has a say (see lesson 7), or that it is inside at every site.
     """
-    return is_inside(view, group.community, group.record.id or group.name)
+    name = group.record.id or group.name
+    inside = is_inside(view, group.community, name)
+    nobody = group.reason("the group {} is not inside, and nobody there speaks for it", name)
+    return because(inside, nobody) if is_no(inside) else inside
 
 
 def _has_sisters(view: View, site: Handle[Any]) -> Answer[bool]:
@@ -195,5 +201,9 @@ def _has_sisters(view: View, site: Handle[Any]) -> Answer[bool]:
     return others.some(None, site.reason("{} is the only site", site.name))
 
 
-def _is_one(seats: Any) -> bool:
-    return seats.is_whole and len(seats.items) == 1
+def _is_one(seats: Roster[Handle[Any]]) -> bool:
+    """Say whether a whole team is one seat that does not stand for several people."""
+    if not seats.is_whole or len(seats.items) != 1:
+        return False
+    count = seats.items[0].value.record.count
+    return not count or span_of(count)[1] <= 1

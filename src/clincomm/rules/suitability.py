@@ -6,6 +6,7 @@ from typing import Any
 
 from clincomm.facts.assent import debates_about, is_given
 from clincomm.facts.reasoning import is_over
+from clincomm.graph.moments import over
 from clincomm.lessons import Scope
 from clincomm.logic import (
     Answer,
@@ -169,8 +170,8 @@ def work_goes_with_a_wider_direction(view: View, level: Handle[Any], limits: Lim
 
     Checks
     ------
-    At least one named policy, guideline, programme or professional movement pulls with the work. Forces that pull the
-    other way do not undo it (claim 10.1).
+    At least one named policy, guideline, programme or professional movement that is not over pulls with the work. Forces that
+    pull the other way do not undo it (claim 10.1).
 
     Cannot tell
     -----------
@@ -203,7 +204,7 @@ def goals_serve_a_duty_carried_anyway(view: View, level: Handle[Any], limits: Li
     Checks
     ------
     At least one goal that goes on names a duty of participants, or a named audit, standard, contract, regulator, target or
-    mandate serves a goal, or what was put to those invited names a duty. Groups for whom none is named are listed.
+    mandate that is not over serves a goal, or what was put to those invited names a duty. Groups for whom none is named are listed.
 
     Cannot tell
     -----------
@@ -254,14 +255,18 @@ def _pulls_along(view: View, lever: Handle[Any]) -> Answer[bool]:
     along = view.is_said(
         lever, "pulls", Pull.WITH, fact=f"which way {lever.name} pulls: with the work, against it or neither"
     )
-    answer = both(along, _is_named(view, lever))
+    answer = every([along, _is_named(view, lever), _goes_on(view, lever)])
     return yes(lever.reason("the work goes with {}", _title(lever))) if is_yes(answer) else answer
 
 
 def _lays_duty(view: View, lever: Handle[Any]) -> Answer[bool]:
     goals = fmap(view.value(lever, "goals", f"which goals {lever.name} serves"), bool)
-    answer = every([goals, _is_named(view, lever)])
+    answer = every([goals, _is_named(view, lever), _goes_on(view, lever)])
     return yes(lever.reason("a goal serves what {} asks for", _title(lever))) if is_yes(answer) else answer
+
+
+def _goes_on(view: View, lever: Handle[Any]) -> Answer[bool]:
+    return negate(view.when(over(lever.record, view.moment), lever))
 
 
 def _is_named(view: View, lever: Handle[Any]) -> Answer[bool]:

@@ -7,22 +7,38 @@ from typing import Any
 from clincomm.facts.dealings import (
     broken_promise,
     comes_before,
-    fell_short,
     hard_edge,
     hard_tactic_towards,
+    is_term_of_joining,
+    promises_that_bind,
+    replied,
 )  # fmt: skip
+from clincomm.facts.shortfalls import fell_short, stays_short
 from clincomm.graph import when
 from clincomm.lessons import Scope
-from clincomm.logic import Answer, Gap, Known, Tally, both, either, every, is_no, negate, no, some, unknown, yes
+from clincomm.logic import (
+    Answer,
+    Gap,
+    Known,
+    Roster,
+    Tally,
+    both,
+    either,
+    every,
+    fmap,
+    is_no,
+    negate,
+    no,
+    some,
+    unknown,
+    yes,
+)
 from clincomm.model import NONE
-from clincomm.model.vocabulary import DifficultyKind, TacticKind
+from clincomm.model.vocabulary import TacticKind
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import Reads, rule
 from clincomm.rules.structure import is_still_a_site
 from clincomm.view import Handle, View
-
-WANTS = (DifficultyKind.SKILL, DifficultyKind.TIME, DifficultyKind.RESOURCE, DifficultyKind.CAPACITY)
-"""Difficulties that are a want of capacity; help that meets one is a step of another kind."""
 
 
 @rule(
@@ -37,24 +53,27 @@ def soft_and_hard_are_balanced(view: View, level: Handle[Any], limits: Limits) -
 
     Checks
     ------
-    For every site: persuasion suffices, or where engagement fell short something harder is in use towards it. Only hard
-    tactics, and no soft ones at all, is a breach too. A signature at entry that binds nobody further is not counted.
+    For every site: persuasion suffices, or where engagement fell short something harder is in use towards it, or it promised
+    what binds it further. A difficulty with engagement or data counts while it stands. Only hard tactics, and no soft ones at
+    all, is a breach too. Terms of joining, and a signature at entry that binds nobody further, are not counted.
 
     Cannot tell
     -----------
-    It is not recorded whether sites engaged, or whether there are harder tactics.
+    It is not recorded whether persuasion sufficed; or where it fell short, hard tactics, whether they are terms of joining, or
+    the site's promises are not fully recorded.
 
     Does not apply
     --------------
-    No tactics are in use and the list says so.
+    No tactics are in use beyond terms of joining, and the list says so.
 
     A pass does not show
     --------------------
     That the balance is liked, or right.
     """
     only_hard = both(
-        view.begun(level, "tactics", kind=TacticKind.HARD).some(),
-        negate(view.begun(level, "tactics", kind=TacticKind.SOFT).some()),
+        _tactics(view, level, TacticKind.HARD).some(lambda tactic: negate(is_term_of_joining(view, tactic))),
+        negate(_tactics(view, level, TacticKind.SOFT).some()),
+        yes(level.reason("only hard tactics are in use")),
     )
     short = view.sites_here(level).some(lambda site: _short_without_more(view, site))
     return negate(either(only_hard, short))
@@ -72,8 +91,8 @@ def soft_comes_first(view: View, tactic: Handle[Any], limits: Limits) -> Answer[
 
     Checks
     ------
-    For a hard tactic in the course of the work: an earlier soft one at the same target (by date, phase or `after`), or a
-    stated reason.
+    For a hard tactic in the course of the work: an earlier soft one at the same target (by date, phase or `after`), used by
+    the same team or one above it, or a stated reason.
 
     Cannot tell
     -----------
@@ -87,7 +106,7 @@ def soft_comes_first(view: View, tactic: Handle[Any], limits: Limits) -> Answer[
     --------------------
     That the soft tactic was given time to work.
     """
-    earlier = view.begun(tactic.community, "tactics", kind=TacticKind.SOFT).some(
+    earlier = view.gathered(tactic.community, "tactics", kind=TacticKind.SOFT).some(
         lambda soft: _earlier_on_same_target(view, soft, tactic),
         tactic.reason("no soft tactic came before {}", tactic.name),
     )
@@ -113,7 +132,7 @@ def hard_tactics_are_used_with_care(view: View, tactic: Handle[Any], limits: Lim
     Checks
     ------
     The tactic was consulted on, limited, offered with help, or its effect was looked at; and a bad reaction on record
-    found a response.
+    found a response by then.
 
     Cannot tell
     -----------
@@ -138,7 +157,10 @@ def hard_tactics_are_used_with_care(view: View, tactic: Handle[Any], limits: Lim
     "8.5",
     subject=Scope.SITE,
     remedy="Ask the organisation for more than a signature: a duty on middle managers, staff, time or other resources.",
-    applies=lambda view, site, limits: both(is_still_a_site(view, site, limits), _edges_matter(view, site)),
+    applies=lambda view, site, limits: both(
+        is_still_a_site(view, site, limits), _edges_matter(view, site, limits["response-months"])
+    ),
+    limits=("response-months",),
 )
 def commitments_have_hard_edges(view: View, site: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """Beyond senior sign-off, managers have a duty or local resources are promised.
@@ -146,11 +168,13 @@ def commitments_have_hard_edges(view: View, site: Handle[Any], limits: Limits) -
     Checks
     ------
     The site promised managers' involvement, staff, time or other resources, and no promise is recorded as not kept. A
-    senior signature alone breaches where the site's plan or data were short.
+    senior signature alone breaches where persuasion did not suffice, a difficulty with engagement or data stands, or a plan
+    is overdue by more than the limit.
 
     Cannot tell
     -----------
-    Promises are not listed in full, or it is not recorded whether the site delivered.
+    Promises are not listed in full, or it is not recorded whether the site delivered: whether tactics sufficed, which plans
+    were due, and whether they came.
 
     Does not apply
     --------------
@@ -163,51 +187,37 @@ def commitments_have_hard_edges(view: View, site: Handle[Any], limits: Limits) -
     return both(hard_edge(view, site), negate(broken_promise(view, site)))
 
 
-@rule(
-    "CC807",
-    "8.7",
-    subject=Scope.SITE,
-    remedy="Take a step of another kind: a direct talk, the managers, a condition, or help with what the site lacks.",
-    applies=lambda view, site, limits: both(is_still_a_site(view, site, limits), fell_short(view, site)),
-)
-def something_stronger_follows(view: View, site: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
-    """Where engagement stays insufficient, something stronger follows.
-
-    Checks
-    ------
-    After a soft tactic fell short at the site, a later tactic of another form or a hard one is recorded, or the
-    difficulty found a response.
-
-    Cannot tell
-    -----------
-    No later step is recorded and tactics are not listed in full.
-
-    Does not apply
-    --------------
-    The site has left, or nothing was short.
-
-    A pass does not show
-    --------------------
-    That the stronger step worked.
-    """
-    aimed = [item.value for item in view.gathered_naming(site, "tactics", "target").items]
-    later = [t for t in aimed for s in aimed if s != t and _differs(s, t) and comes_before(view, s, t) is True]
-    if later:
-        return yes(later[0].reason("{} followed", later[0].name))
-    return either(hard_tactic_towards(view, site), _difficulty_answered(view, site))
-
-
 def _tactics_matter(view: View, level: Handle[Any]) -> Answer[bool]:
-    return view.begun(level, "tactics").some(None, level.reason("no tactics are in use"))
+    """Answer whether a tactic is in use other than as a term of joining."""
+
+    def matters(tactic: Handle[Any]) -> Answer[bool]:
+        kind = view.value(tactic, "kind", f"which kind of tactic {tactic.name} is, soft or hard")
+        soft = Known(kind.value is TacticKind.SOFT) if isinstance(kind, Known) else kind
+        return either(soft, negate(is_term_of_joining(view, tactic)))
+
+    return _tactics(view, level).some(matters, level.reason("no tactics are in use"))
+
+
+def _tactics(view: View, level: Handle[Any], *kinds: TacticKind) -> Roster[Handle[Any]]:
+    """Give the tactics of a community, and those of the levels above it that are aimed at one of its sites."""
+    aimed = view.gathered_naming_sites(level, "tactics", "target")
+    if not kinds:
+        return aimed
+    listed = Roster(aimed.items, view.gathered(level, "tactics", kind=kinds).whole)
+    return listed.where(lambda tactic: fmap(view.value(tactic, "kind"), lambda kind: kind in kinds))
 
 
 def _short_without_more(view: View, site: Handle[Any]) -> Answer[bool]:
-    return both(fell_short(view, site), negate(hard_tactic_towards(view, site)))
+    nothing = site.reason("{} has promised nothing that binds it", site.name)
+    promised = promises_that_bind(view, site).some(
+        lambda promise: yes(promise.reason("{} has promised {}", site.name, promise.record.kind)), nothing
+    )
+    return both(fell_short(view, site), negate(either(hard_tactic_towards(view, site), promised)))
 
 
 def _hard_in_course(view: View, tactic: Handle[Any]) -> Answer[bool]:
     hard = view.is_said(tactic, "kind", TacticKind.HARD, fact=f"which kind of tactic {tactic.name} is, soft or hard")
-    accepted = view.is_said(tactic, "term_of_joining", fact=f"whether {tactic.name} is a term of joining")
+    accepted = is_term_of_joining(view, tactic)
     imposed = view.is_said(tactic, "from_outside", fact=f"whether {tactic.name} is imposed from outside")
     return every([hard, negate(accepted), negate(imposed)])
 
@@ -252,31 +262,12 @@ def _reaction_answered(view: View, tactic: Handle[Any]) -> Answer[bool]:
         return reaction
     if reaction.value is NONE:
         return yes(tactic.reason("no bad reaction to {}", tactic.name))
-    response = view.value(tactic, "response", f"what was done about the reaction to {tactic.name}")
-    if not isinstance(response, Known):
-        return response
-    if response.value is NONE:
+    response = replied(view, tactic, "response", f"what was done about the reaction to {tactic.name}")
+    if is_no(response):
         return no(tactic.reason("nothing was done about the reaction to {}: {}", tactic.name, tactic.record.reaction))
-    return yes(tactic.reason("the reaction to {} was answered", tactic.name))
+    return response
 
 
-def _edges_matter(view: View, site: Handle[Any]) -> Answer[bool]:
+def _edges_matter(view: View, site: Handle[Any], limit: float) -> Answer[bool]:
     """A promise kept or broken matters; its absence only where the site fell short."""
-    return some([hard_edge(view, site), broken_promise(view, site), fell_short(view, site)])
-
-
-def _differs(one: Handle[Any], other: Handle[Any]) -> bool:
-    return bool(
-        (one.record.form and other.record.form and one.record.form != other.record.form)
-        or (one.record.kind is TacticKind.SOFT and other.record.kind is TacticKind.HARD)
-    )
-
-
-def _difficulty_answered(view: View, site: Handle[Any]) -> Answer[bool]:
-    struggles = view.gathered_naming(site, "difficulties", "at").items
-    replies = [
-        item.value.reason("{} was met with help", item.value.name)
-        for item in struggles
-        if item.value.record.response not in (None, NONE) and item.value.record.kind in WANTS
-    ]
-    return yes(*replies[:1]) if replies else no()
+    return some([hard_edge(view, site), broken_promise(view, site), stays_short(view, site, limit)])

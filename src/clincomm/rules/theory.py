@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from clincomm.facts.needs import runs_on_the_community
 from clincomm.facts.reasoning import (
     came_about,
     explained,
@@ -13,13 +14,27 @@ from clincomm.facts.reasoning import (
     led_to,
     replied,
     rests_only_on_itself,
-    runs_on_the_community,
     stands_on_something,
     theory_came_first,
     unanswered_evidence,
 )  # fmt: skip
 from clincomm.lessons import Scope
-from clincomm.logic import Answer, Date, Known, Qualifier, Roster, Tally, both, either, every, is_yes, negate, no, yes
+from clincomm.logic import (
+    Answer,
+    Date,
+    Known,
+    Qualifier,
+    Roster,
+    Tally,
+    both,
+    either,
+    every,
+    is_yes,
+    negate,
+    no,
+    some,
+    yes,
+)
 from clincomm.model.theory_vocabulary import Ambition
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import Reads, rule
@@ -42,6 +57,7 @@ def _has_theory(view: View, level: Handle[Any], limits: Limits) -> Answer[bool]:
     "5.1",
     subject=Scope.COMMUNITY,
     remedy="Write down the problem, at least one goal, and at least one change that should lead to it.",
+    applies=lambda view, level, limits: _speaks_for_itself(view, level),
 )
 def theory_of_change_is_stated(view: View, level: Handle[Any], limits: Limits) -> Answer[bool] | Tally:
     """There is a theory of change, and it names the problem.
@@ -52,11 +68,11 @@ def theory_of_change_is_stated(view: View, level: Handle[Any], limits: Limits) -
 
     Cannot tell
     -----------
-    No theory is written, or one of its parts is missing from a list that may go on.
+    It is not recorded whether there is a theory, or one of its parts is missing from a list that may go on.
 
     Does not apply
     --------------
-    Never.
+    A part of a community is recorded to have no theory of its own, and one above it has: that one speaks for it.
 
     A pass does not show
     --------------------
@@ -78,7 +94,7 @@ def goal_is_reached_by_a_change(view: View, goal: Handle[Any], limits: Limits) -
     Checks
     ------
     At least one change that was not dropped leads to the goal, directly, through a lower goal or through another
-    change; or a plan that sites make serves it.
+    change; or a plan that sites make serves it, or a lower goal.
 
     Cannot tell
     -----------
@@ -107,8 +123,8 @@ def change_is_explained(view: View, change: Handle[Any], limits: Limits) -> Answ
 
     Checks
     ------
-    A mechanism explains the change, or a link from it carries a rationale. A step that only enables another change is
-    explained through that one.
+    A mechanism explains the change, a link joins it to one, or a link from it to anything but an unintended effect carries a
+    rationale. A step that only enables another change is explained through that one.
 
     Cannot tell
     -----------
@@ -137,13 +153,13 @@ def mechanism_stands_on_something(view: View, mechanism: Handle[Any], limits: Li
 
     Checks
     ------
-    Evidence, data, experience or an openly stated assumption stands behind the mechanism, and evidence recorded
-    against it is answered.
+    Evidence, data, experience or an openly stated assumption stands behind the mechanism, or behind a link of the theory
+    from or to it, and evidence recorded against it is answered. An assumption that it rests on counts, if it is stated.
 
     Cannot tell
     -----------
-    Nothing is recorded behind it, or nothing against it, and the evidence is not said to be listed in full; or it is
-    not recorded how evidence against it was answered.
+    Nothing is recorded behind it, or nothing against it, and the evidence, or links, are not said to be listed in full; or
+    it is not recorded how evidence against it was answered.
 
     Does not apply
     --------------
@@ -206,12 +222,13 @@ def community_is_part_of_the_theory(view: View, level: Handle[Any], limits: Limi
     Checks
     ------
     At least one mechanism works through peer influence, shared learning, ownership or accountability, and what it
-    needs to run on is planned or present: the ties, events or channels it names, or, for one that works through peers
-    and names none, any tie or event between sites.
+    needs to run on is planned or present: the ties, events or channels it names; or, if it names none, any tie or event
+    between sites for one that works through peers, and any tie, event or channel for one that works through accountability.
 
     Cannot tell
     -----------
-    No such mechanism is recorded, and mechanisms, what they work through or what they need are not fully written.
+    No such mechanism is recorded, and mechanisms, what they work through or what they need are not fully written; or sites,
+    ties, events, who came or, for accountability, channels are not.
 
     Does not apply
     --------------
@@ -244,11 +261,11 @@ def local_plans_are_ambitious_enough(view: View, site: Handle[Any], limits: Limi
 
     Cannot tell
     -----------
-    A plan was not rated, or what followed is not recorded, or plans are not listed in full.
+    How a plan was rated, or what followed, is not recorded, or plans are not listed in full.
 
     Does not apply
     --------------
-    The site has left, makes no plans of its own, or none was rated yet.
+    The site has left, makes no plans of its own, or all that it has were rated only after the moment.
 
     A pass does not show
     --------------------
@@ -269,12 +286,13 @@ def theory_came_before_the_changes(view: View, level: Handle[Any], limits: Limit
 
     Checks
     ------
-    The theory was written down, however roughly, before the first change began, by dates, phases or `after`; or an
-    earlier unwritten one is reported. Later versions are welcome.
+    The theory was written down, however roughly, or revised, before the first change began, by dates, phases or `after`; or
+    an earlier unwritten one is reported. Later versions are welcome.
 
     Cannot tell
     -----------
-    It is not recorded when the theory was written down or when changes began, or changes are not listed in full.
+    It is not recorded when the theory was written down or when changes began, or changes or revisions are not listed in
+    full.
 
     Does not apply
     --------------
@@ -290,6 +308,12 @@ def theory_came_before_the_changes(view: View, level: Handle[Any], limits: Limit
     theory = level.below("theory")
     unwritten = view.is_said(theory, "unwritten_before", fact="whether an earlier unwritten theory is reported")
     return either(theory_came_first(view, level), unwritten)
+
+
+def _speaks_for_itself(view: View, level: Handle[Any]) -> Answer[bool]:
+    """Apply to a community with a theory of its own, and to one without where none above has one either."""
+    above = [place for place in level.upwards() if place != level]
+    return either(has_theory(view, level), negate(some(has_theory(view, place) for place in above)))
 
 
 def _states(view: View, level: Handle[Any], field: str) -> Answer[bool]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from clincomm.facts.assent import is_given, names, own_agreement, told_here
+from clincomm.facts.aims import is_agreed
+from clincomm.facts.assent import is_given, members_agreed, names, told_here
 from clincomm.facts.periods import fell_within, followed, is_recent, last_day
-from clincomm.facts.reasoning import has_theory, is_over, replied
+from clincomm.facts.reasoning import came_about, has_theory, is_over, replied
+from clincomm.graph import when
 from clincomm.lessons import Scope
 from clincomm.logic import (
     Answer,
@@ -26,7 +28,7 @@ from clincomm.logic import (
     unknown,
     yes,
 )  # fmt: skip
-from clincomm.model import Goal
+from clincomm.model import NONE, UNKNOWN, Goal
 from clincomm.model.theory_vocabulary import Shows
 from clincomm.model.vocabulary import SuggestionKind
 from clincomm.rules.limits import Limits
@@ -47,14 +49,15 @@ def theory_is_reviewed(view: View, level: Handle[Any], limits: Limits) -> Answer
 
     Checks
     ------
-    A review or revision falls within the limit before the moment, or before the end if the community has ended, whether or
-    not it changed anything; and nothing learnt (data off course, a tactic that did not suffice, drift, an objection, a
-    prediction that failed) stands without a review or a step of its own for longer than the limit for answers.
+    A dated review or revision falls within the limit before the moment, or before the end if the community has ended,
+    whether or not it changed anything, or a change was dropped in that time; and nothing learnt (data off course, a tactic
+    that did not suffice, drift, an objection, a prediction that failed) stands for longer than the limit for answers without
+    one of these or a step of its own.
 
     Cannot tell
     -----------
-    No review is found, and reviews, revisions or their dates are not fully recorded; or, where the last review is older than
-    the limit for answers, what was learnt and what followed is not.
+    No review is found, and reviews, revisions or their dates, or changes, are not fully recorded; or, where the last review is
+    older than the limit for answers, what was learnt and what followed is not.
 
     Does not apply
     --------------
@@ -91,7 +94,8 @@ def purpose_is_kept(view: View, level: Handle[Any], limits: Limits) -> Answer[bo
 
     Cannot tell
     -----------
-    Which goals a revision gave up, why, or who agreed, is not recorded; or revisions or goals are not listed in full.
+    Which goals a revision gave up, why, or who agreed, is not recorded; or revisions, goals or agreements are not listed in
+    full.
 
     Does not apply
     --------------
@@ -116,9 +120,48 @@ def _looks(view: View, level: Handle[Any]) -> Roster[Handle[Any]]:
 
 def _was_reviewed(view: View, level: Handle[Any], months: float) -> Answer[bool]:
     end = last_day(view, level)
-    return _looks(view, level).some(
-        lambda look: both(fell_within(view, look, months, end), yes(look.reason("the theory was reviewed"))),
+    reviewed = _looks(view, level).some(
+        lambda look: every([
+            _says_when(view, look), fell_within(view, look, months, end), yes(look.reason("the theory was reviewed"))
+        ]),
         level.reason("the theory was not reviewed in the last {} months", months),
+    )  # fmt: skip
+    turned = view.theory_list(level, "changes").some(lambda change: _turned_within(view, change, months, end))
+    return either(reviewed, turned)
+
+
+def _says_when(view: View, look: Handle[Any]) -> Answer[bool]:
+    """Answer whether a review says when it was; without a date for the moment, all that had begun by it counts."""
+    record = look.record
+    said = (record.date, record.since, record.until, record.phase)
+    if view.moment.date is None or any(value not in (None, UNKNOWN) for value in said):
+        return yes()
+    return unknown(view.gap(look, "date", "when the theory was reviewed"))
+
+
+def _turned_within(view: View, change: Handle[Any], months: float, end: Date | None) -> Answer[bool]:
+    """Answer whether the course was changed in the last months: a change was dropped on a day that is recorded."""
+    if not isinstance(change.record.dropped, Date):
+        return no()
+    dropped = came_about(view, change, "dropped", f"whether {change.name} was dropped")
+    lately = yes() if view.moment.date is None else is_recent(view, change, months, "dropped", end)
+    answer = both(dropped, lately)
+    return yes(change.reason("the course was changed: {} was dropped", change.name)) if is_yes(answer) else answer
+
+
+def _turned_after(view: View, entry: Handle[Any], field: str, change: Handle[Any]) -> Answer[bool]:
+    """Answer whether the course was changed after something was learnt."""
+    dropped, day = change.record.dropped, getattr(entry.record, field, None)
+    learnt = day if isinstance(day, Date) else when(entry.record)
+    if not isinstance(dropped, Date) or (learnt is None and day is NONE):
+        return no()
+    dated = field if hasattr(entry.record, field) else "since"
+    order = None if learnt is None else not_after(learnt, dropped)
+    if order is None:
+        return unknown(view.gap(entry, dated, f"when exactly {entry.name} was"))
+    gone = came_about(view, change, "dropped", f"whether {change.name} was dropped")
+    return (
+        both(gone, yes(change.reason("{} was followed by the end of {}", entry.name, change.name))) if order else no()
     )
 
 
@@ -141,11 +184,12 @@ def _learning_followed(view: View, level: Handle[Any], limit: float) -> Answer[b
 
 
 def _what_followed(view: View, level: Handle[Any], limit: float) -> Answer[bool]:
-    end = last_day(view, level)
+    end, changes = last_day(view, level), view.theory_list(level, "changes")
 
     def after(entry: Handle[Any], own: Answer[bool], field: str = "date") -> Answer[bool]:
         reviewed = _looks(view, level).some(lambda look: followed(view, entry, look, field))
-        answer = some([own, reviewed, is_recent(view, entry, limit, field, end)])
+        turned = changes.some(lambda change: _turned_after(view, entry, field, change))
+        answer = some([own, reviewed, turned, is_recent(view, entry, limit, field, end)])
         return (
             answer
             if not isinstance(answer, Known) or answer.value
@@ -168,7 +212,7 @@ def _what_followed(view: View, level: Handle[Any], limit: float) -> Answer[bool]
         tactics.where(failed).every(lambda one: after(one, tactics.some(lambda next_: _next(view, one, next_)))),
         objections.every(lambda entry: after(entry, step(entry, "answer"))),
         predictions.every(lambda entry: after(entry, no(), "by_date")),
-        view.theory_list(level, "changes").every(lambda change: _drift_followed(view, level, change)),
+        changes.every(lambda change: _drift_followed(view, level, change)),
     ])  # fmt: skip
 
 
@@ -197,9 +241,9 @@ def _is_explained(view: View, revision: Handle[Any], name: str) -> Answer[bool]:
     listed = view.theory_list(
         revision.community, "goals"
     ).whole  # a goal that is gone was agreed, unless it may be listed
-    mattered = listed if goal is None else is_given(view, goal, "agreed", f"who agreed to {goal.name}")
+    mattered = listed if goal is None else is_agreed(view, goal)
     why = [is_given(view, revision, field, f"why {name} was given up") for field in ("learnt", "trigger", "changed")]
-    answer = either(negate(mattered), both(some(why), own_agreement(view, revision)))
+    answer = either(negate(mattered), both(some(why), members_agreed(view, revision)))
     if isinstance(answer, Known):
         words = "{} was given up, explained and agreed" if answer.value else "{} was given up and nobody agreed to that"
         return Known(answer.value, (revision.reason(words, name),)) if is_yes(mattered) else answer
@@ -208,7 +252,7 @@ def _is_explained(view: View, revision: Handle[Any], name: str) -> Answer[bool]:
 
 def _did_not_vanish(view: View, goal: Handle[Any], revisions: Roster[Handle[Any]]) -> Answer[bool]:
     ended = is_over(view, goal)
-    mattered = is_given(view, goal, "agreed", f"who agreed to {goal.name}")
+    mattered = is_agreed(view, goal)
     named = revisions.some(
         lambda revision: names(view, revision, goal.record.id, f"which goals {revision.name} gave up", "dropped_goals")
     )

@@ -18,11 +18,16 @@ from hypothesis.strategies import SearchStrategy
 
 from clincomm.logic import Date, Path, show_path
 from clincomm.model import (
+    UNKNOWN,
     AnyRecord,
     Community,
     Difficulty,
     Edit,
+    Event,
     Influence,
+    Link,
+    Measure,
+    Observation,
     Operation,
     Record,
     Whole,
@@ -32,6 +37,7 @@ from clincomm.model import (
     is_record,
     walk,
 )
+from clincomm.model.theory_vocabulary import Trust
 from clincomm.model.vocabulary import SuggestionKind
 from clincomm.strategies.shapes import Kind, Shape, lists_of, shapes_of
 
@@ -45,23 +51,36 @@ says that it is not.
 """
 ANSWERS = frozenset({(Difficulty, "response"), (Difficulty, "overcome"), (Influence, "response")})
 """A difficulty, and a pull away, stands until one of these is recorded (decision 26)."""
-ASKED_ROLE = (Wider, "role")
-"""Those beyond the team take part, unless their role says that they were only asked or studied."""
+OVERTURNING = frozenset({
+    (Wider, "role"), (Event, "one_way"), (Observation, "left_out"), (Measure, "one_off"), (Link, "kind"),
+})  # fmt: skip
+"""What says of a record of one kind that it does not stand as such ones do: those beyond the team take part, unless their role says
+that they were only asked or studied; a form for debate allows it, unless the event was one-way; an observation counts, unless it
+is left out; a measure goes on, unless it was taken once; a link carries reasoning, unless it is of another kind (decision 40).
+"""
 ADVERSE = (SuggestionKind.CHALLENGE, SuggestionKind.OBJECTION, SuggestionKind.DISPUTE, SuggestionKind.CONCERN)
 """Kinds of suggestion that tell of something amiss."""
 KEPT = TIME | ENDS | STANDING | {"copies", "sources"}
 
 
 def went_wrong(field: str, entry: Any) -> bool:
-    """Say whether an entry of a list tells of something that went wrong: it overturns what stands, as an end does (decision 23)."""
+    """Say whether an entry of a list tells of something that went wrong: it overturns what stands, as an end does (decision 23).
+
+    So does one that may tell of it, as its kind is not said: with it the verdict is "cannot tell". And a site does where an entry
+    of its lists, or of those of a site below it, does: it would be taken out with the site.
+    """
+    if isinstance(entry, Community):
+        return any(went_wrong(name, one) for name in (*_lists(entry), "sites") for one in getattr(entry, name) or ())
     if field == "difficulties":
         return True
     if field == "suggestions":
-        return entry.kind in ADVERSE
+        return entry.kind in (*ADVERSE, None, UNKNOWN)
     if field == "influences":
-        return entry.draws_away is True
+        return entry.draws_away in (True, None, UNKNOWN)
     if field == "margins":
         return entry.ended is True
+    if field == "validity":
+        return entry.state is not Trust.AGREED
     if field == "agreements":
         return bool(entry.disagree)
     if field == "commitments":
@@ -141,8 +160,7 @@ def _of_record(community: Community, path: Path, record: AnyRecord, used: frozen
         if (
             value is None
             or name in KEPT
-            or (type(record), name) == ASKED_ROLE
-            or (type(record), name) in ANSWERS
+            or (type(record), name) in OVERTURNING | ANSWERS
             or shape.kind is Kind.REFERENCE
             or shape.needed
         ):

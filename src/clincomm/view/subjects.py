@@ -21,8 +21,8 @@ THEORY_LISTS: dict[Scope, str] = {
 }
 """The lists of a theory in which subjects of a kind stand."""
 
-LEAD_ROLES = ("lead", "co-lead", "director", "acting-lead")
-"""Roles whose holder leads."""
+LEAD_ROLES = ("lead", "co-lead", "director", "acting-lead", "clinical-lead", "local-lead", "site-lead")
+"""Roles whose holder leads; a `data-lead` or another of the open names leads a part of the work."""
 
 DEPUTY_ROLES = ("deputy",)
 """Roles whose holder stands in for a lead."""
