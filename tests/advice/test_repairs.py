@@ -38,7 +38,8 @@ WARD: dict[str, Any] = {
     "people": [{"id": "ann", "groups": ["patient", "clerical"]}],
     "team": {"seats": ["nurse / lead", "manager"]},
     "sites": [
-        {"id": name, "team": {"seats": []}, "boards": [], "wider": [], "partners": []} for name in ("ash", "elm", "oak")
+        {"id": name, "team": {"seats": []}, "boards": [], "wider": [], "partners": [], "sites": []}
+        for name in ("ash", "elm", "oak")
     ],
     "ties": [],
     "events": [],

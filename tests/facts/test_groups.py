@@ -60,6 +60,16 @@ def test_a_host_that_is_not_named_may_speak_for_a_group() -> None:
     assert is_unknown(has_proxy(below, below.root, "patient"))
 
 
+def test_a_site_that_says_nothing_of_sites_below_it_may_have_members_there() -> None:
+    ward = {key: value for key, value in WHOLE.items() if key != "complete"} | {"id": "ward", "team": "none"}
+    said = view(**{**WHOLE, "sites": [ward]}, team={"seats": ["nurse"]})
+    assert is_no(has_members(said, said.root, "patient"))
+    del ward["sites"]
+    unsaid = view(**{**WHOLE, "sites": [ward]}, team={"seats": ["nurse"]})
+    answer = has_members(unsaid, unsaid.root, "patient")
+    assert isinstance(answer, Unknown) and [gap.path for gap in answer.gaps] == [("sites", 0, "sites")]
+
+
 def test_an_id_that_is_the_name_of_a_kind_says_the_kind_whatever_is_declared() -> None:
     for group in ({"id": "patient", "kind": "doctor"}, {"id": "patient"}):
         here = view(groups=[group])

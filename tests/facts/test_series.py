@@ -140,6 +140,13 @@ def test_counts_alone_are_read_only_for_a_chart_of_counts() -> None:
     assert is_yes(shifted(*measured(*rows, better="lower", chart="c"), 10, 6))
 
 
+def test_a_value_that_is_from_before_nothing_is_a_later_one() -> None:
+    rows = monthly(8, 9, 8, 7, 8, 5, 4, 5, 4, 3, 4, baseline=5)
+    for row in rows[5:]:
+        row["baseline"] = "none"
+    assert is_yes(shifted(*measured(*rows, better="lower"), 10, 6))
+
+
 def test_a_value_of_which_it_is_unknown_whether_it_is_left_out_is_asked_after() -> None:
     rows = monthly(8, 9, 8, 7, 8, 5, 4, 5, 4, 3, 4, baseline=5)
     rows[7]["left_out"] = "unknown"

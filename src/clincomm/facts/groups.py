@@ -91,10 +91,9 @@ def presence(view: View, level: Handle[Any]) -> Presence:
         for item in bodies.items:
             for group in item.value.record.speaks_for or ():
                 proxies[group].append((item.value, both(here, item.belongs)))
-        if place == level or place.record.sites:
-            below = view.sites(place).whole
-            if isinstance(below, Unknown):
-                gaps.update(dict.fromkeys(below.gaps))
+        below = view.sites(place).whole
+        if isinstance(below, Unknown):
+            gaps.update(dict.fromkeys(below.gaps))
         if isinstance(bodies.whole, Unknown):
             proxy_gaps.update(dict.fromkeys(bodies.whole.gaps))
         host = view.value(place, "host", f"the body that hosts {place.name}, and for whom it speaks")

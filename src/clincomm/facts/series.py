@@ -122,8 +122,8 @@ def _longest_run(differences: list[float], side: int) -> int:
 def is_from_before(measure: Handle[Any], row: Handle[Any]) -> bool | None:
     """Say whether an observation is from before the changes: by its own word, or by the day until when the baseline goes."""
     said, until, date = row.record.baseline, measure.record.baseline_until, when(row.record)
-    if isinstance(said, bool):
-        return said
+    if isinstance(said, bool) or said is NONE:
+        return said is True  # `none` says that it is from before nothing
     if not isinstance(until, Date) or date is None:
         return None
     if date.last <= until.last:  # until May means through May

@@ -3,7 +3,7 @@
 A redaction takes out an entry and opens its list; sets a single value back to not said; takes out a whole list with its
 completeness (which a list above, that speaks for the sites below without one, shares); or drops a word on completeness.
 Not redacted are ids, references, copies, single ones of several sourced values, what places a record in time (`since`,
-`until`, `date`, `phase`, `after`), and what says that something listed does not stand, or no longer (`ENDS`, `STANDING`):
+`until`, `date`, `phase`, `after`, `rated`), and what says that something listed does not stand, or no longer (`ENDS`, `STANDING`):
 what has no dates holds throughout, and what is listed stands until the record says otherwise (decisions 6 and 12).
 """
 
@@ -41,8 +41,8 @@ from clincomm.model.theory_vocabulary import Trust
 from clincomm.model.vocabulary import SuggestionKind
 from clincomm.strategies.shapes import Kind, Shape, lists_of, shapes_of
 
-TIME = frozenset({"since", "until", "date", "phase", "after", "speaks_of", "phases"})
-"""What places a record in time."""
+TIME = frozenset({"since", "until", "date", "phase", "after", "speaks_of", "phases", "rated"})
+"""What places a record in time, or what is said in it: a rating without a date holds throughout."""
 ENDS = frozenset({"left", "vacant", "filled", "ended", "dropped"})
 """Ends: what is listed stands until one of these is recorded."""
 STANDING = frozenset({"given", "in_use", "kept", "used", "usable", "voice"})
