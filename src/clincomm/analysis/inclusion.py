@@ -14,12 +14,12 @@ from clincomm.analysis.positions import FLOOR, Positions
 from clincomm.facts.contact import attended
 from clincomm.facts.figures import span_of
 from clincomm.facts.groups import (
-    ASKED_ONLY,
     group_named,
     groups_of,
     has_stake,
     is_at_risk,
     kind_of,
+    only_asked,
     presence,
     speaker,
     taking_part,
@@ -252,8 +252,7 @@ class _Level:
         return Known(group in groups_of(self.view, entry))
 
     def _was_asked(self, entry: Handle[Any], group: str) -> Answer[bool]:
-        asked = bool(entry.record.role) and set(entry.record.role) <= ASKED_ONLY
-        return self._is_of(entry, group) if asked else Known(False)
+        return self._is_of(entry, group) if only_asked(entry) else Known(False)
 
     def _notes(
         self, group: str, seats: Interval, traces: Interval, proxies: tuple[str, ...], stake: Answer[bool]

@@ -120,9 +120,12 @@ def _still_taking_part(view: View, place: Handle[Any]) -> Roster[Handle[Any]]:
 
 def taking_part(view: View, place: Handle[Any]) -> Roster[Handle[Any]]:
     """Give the wider stakeholders who take part; those who were only asked or studied do not."""
-    return view.begun(place, "wider").where(
-        lambda entry: Known(not (entry.record.role and set(entry.record.role) <= ASKED_ONLY))
-    )
+    return view.begun(place, "wider").where(lambda entry: Known(not only_asked(entry)))
+
+
+def only_asked(entry: Handle[Any]) -> bool:
+    """Say whether wider stakeholders are recorded as no more than asked or studied: being asked is not belonging."""
+    return bool(entry.record.role) and set(entry.record.role) <= ASKED_ONLY
 
 
 def groups_of(view: View, seat: Handle[Any]) -> tuple[str, ...]:

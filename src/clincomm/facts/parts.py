@@ -9,7 +9,7 @@ from typing import Any
 
 from clincomm.facts.assent import told_here
 from clincomm.facts.fact import fact
-from clincomm.facts.groups import groups_of
+from clincomm.facts.groups import groups_of, only_asked
 from clincomm.facts.seats import held_seats
 from clincomm.logic import (
     Answer,
@@ -177,7 +177,7 @@ def has_a_part(view: View, group: Handle[Any]) -> Answer[bool]:
         some_in(view.theory_list(level, "goals"), GOAL_PARTS),
         some_in(view.theory_list(level, "changes"), CHANGE_PARTS),
         some_in(recorded(view, "contributions", kind=TAKING_PART), (("by", "made"),)),
-        recorded(view, "wider").some(lambda entry: _took_part(view, entry, name)),
+        recorded(view, "wider").where(lambda entry: Known(not only_asked(entry))).some(lambda entry: _took_part(view, entry, name)),
         recorded(view, "plans").some(lambda plan: _is_their_plan(view, plan, name), enough=A_FEW),
     ])  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import Any
 from clincomm.facts.colleagues import colleagues_contributed, meetings_with_colleagues, whole_staff_is_on_the_team
 from clincomm.facts.dealings import concerned
 from clincomm.facts.exchange import came_to, is_recent, observations_at
+from clincomm.facts.groups import taking_part
 from clincomm.facts.links import feedback_to
 from clincomm.facts.reasoning import came_about
 from clincomm.facts.seats import filled, held_seats
@@ -151,7 +152,8 @@ def local_lead_engages_colleagues(view: View, site: Handle[Any], limits: Limits)
     Colleagues or groups beyond the site's team took part in the change itself (by word, by the change's id, or by a part in
     its design, its delivery or a decision), or in other things more than once; a round of meetings counts as many. And no
     recorded difficulty in winning colleagues stands: one does until a response, or that it was overcome, is recorded. A
-    breach with colleagues drawn in is "mixed". Everybody who works there may be on the team, too.
+    breach with colleagues drawn in is "mixed". Everybody who works there may be on the team, too. Those whose role is only to
+    be asked, such as the respondents of a survey, do not count.
 
     Cannot tell
     -----------
@@ -360,7 +362,7 @@ def _took_part_in_the_change(view: View, site: Handle[Any]) -> Answer[bool]:
         found = yes(entry.reason("{} took part in {}", entry.name, said.value))
         return both(some(_is_the_change(view, site, word) for word in said.value), found)
 
-    return view.begun(site, "wider").some(in_it)
+    return taking_part(view, site).some(in_it)
 
 
 def _is_the_change(view: View, site: Handle[Any], word: str) -> Answer[bool]:
@@ -382,7 +384,7 @@ def _took_part_in(view: View, entry: Handle[Any]) -> Answer[tuple[str, ...]]:
 
 def _took_part_often(view: View, site: Handle[Any], least: float) -> Answer[bool]:
     """Answer whether colleagues beyond the team took part in several things, meetings at the site included."""
-    wider = view.begun(site, "wider")
+    wider = taking_part(view, site)
     number = meetings_with_colleagues(view, site)
     for item in wider.items:
         said = _took_part_in(view, item.value)
