@@ -156,6 +156,8 @@ def test_where_there_is_none_the_finding_says_so_of_the_level_and_on_whose_word(
     assert str(found.because[0]) == "there is no site here"
     assert found.because[0].path == ()
     assert found.sources == ("FD L8",)
+    assert found.is_on_none
+    assert not checked(LEAD).is_on_none
 
 
 def test_where_there_is_none_the_finding_rests_on_what_says_that_there_is_none_too() -> None:

@@ -6,14 +6,14 @@ A change of these words is a change of the product. After one, read the differen
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from clincomm.checking import Finding, run
-from clincomm.documents.examples import Example, read_examples
+from clincomm.documents.examples import read_examples
 from clincomm.logic import show_path
 from clincomm.rules import Rule, catalogue
 
@@ -26,10 +26,9 @@ class Said(SingleFileSnapshotExtension):
     _file_extension = "txt"  # its name before syrupy 5
 
 
-def said(rule: Rule, example: Example) -> Iterator[str]:
-    """Give, line by line, what the rule says of an example."""
-    yield example.sentence
-    for finding in run(example.community, as_of=example.as_of, rules=[rule]):
+def said(findings: Iterable[Finding]) -> Iterator[str]:
+    """Give, line by line, what findings say."""
+    for finding in findings:
         qualifiers = "".join(f", {qualifier}" for qualifier in sorted(finding.qualifiers))
         yield f"  {show_path(finding.subject.path) or 'community'}: {finding.verdict}{qualifiers}{counted(finding)}"
         yield from (f"    - {reason} [{show_path(reason.path)}]" for reason in finding.because)
@@ -46,5 +45,7 @@ def counted(finding: Finding) -> str:
 
 @pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.code)
 def test_the_examples_say_what_they_said(rule: Rule, snapshot: SnapshotAssertion) -> None:
-    lines = [line for example in read_examples(rule.name) for line in said(rule, example)]
+    lines = []
+    for example in read_examples(rule.name):
+        lines += [example.sentence, *said(run(example.community, as_of=example.as_of, rules=[rule]))]
     assert "\n".join(lines) + "\n" == snapshot(extension_class=Said)

@@ -158,6 +158,19 @@ def test_lists_turned_twice_are_as_they_were(community: Community) -> None:
     assert reordered(reordered(community).community).community == community
 
 
+def test_a_word_that_is_the_id_of_something_is_renamed_with_it() -> None:
+    wider = [{"group": "clerical", "took_part_in": ["bundle", "visit"]}]
+    here = Community.model_validate({"theory": {"changes": [{"id": "bundle"}]}, "wider": wider})
+    (other,) = renamed(here).wider or ()
+    assert other.took_part_in == ("x-bundle", "visit")
+
+
+def test_that_a_seat_stands_for_nobody_is_not_left_out() -> None:
+    seats = [{"group": "nurse", "count": number} for number in (0, 2, [0, 1])]
+    found = all_redactions(Community.model_validate({"team": {"seats": seats}}))
+    assert [one.what for one in found if "count" in one.what] == ["unsay team.seats[1].count"]
+
+
 @given(communities())
 def test_ids_renamed_and_renamed_back_are_as_they_were(community: Community) -> None:
     assert renamed(renamed(community, "x-{}".format), lambda name: name.removeprefix("x-")) == community

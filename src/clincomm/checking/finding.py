@@ -10,6 +10,9 @@ from clincomm.lessons import Force
 from clincomm.logic import Count, Gap, Path, Qualifier, Reason, Verdict, show_path
 from clincomm.rules import Limit
 
+NOT_LISTED, NONE_OF = "not listed, of ", "of "
+"""How the subjects are called that are not listed, and those that a community has none of."""
+
 
 @frozen(slots=True)
 class Subject:
@@ -110,7 +113,12 @@ class Finding:
     @property
     def is_on_unlisted(self) -> bool:
         """Whether it speaks of subjects that are not listed, as their list may go on."""
-        return self.subject.name.startswith("not listed, of ")
+        return self.subject.name.startswith(NOT_LISTED)
+
+    @property
+    def is_on_none(self) -> bool:
+        """Whether it says that there is no subject, as their list is whole and empty."""
+        return self.subject.path == self.level.path and self.subject.name == NONE_OF + self.level.name
 
     @property
     def sources(self) -> tuple[str, ...]:

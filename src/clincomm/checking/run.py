@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from attrs import frozen
 
-from clincomm.checking.finding import Finding, Level, Subject
+from clincomm.checking.finding import NONE_OF, NOT_LISTED, Finding, Level, Subject
 from clincomm.checking.profile import Waiver, set_apart
 from clincomm.checking.report import Report
 from clincomm.errors import RuleCrashed, UnknownName
@@ -168,7 +168,7 @@ def _findings(turn: _Turn) -> Iterator[Finding]:
             yield _unlisted(turn, level, roster.whole)
         elif not roster.items:
             reason = Reason("there is no {} here", level.path, level.sources, (rule.subject.value,))
-            yield _finding(turn, level, Subject(level.path, rule.subject, f"of {level.name}"),
+            yield _finding(turn, level, Subject(level.path, rule.subject, NONE_OF + level.name),
                            Verdict.NOT_APPLICABLE, because=(reason, *roster.whole.because))  # fmt: skip
 
 
@@ -208,7 +208,7 @@ def _judged(
 
 
 def _unlisted(turn: _Turn, level: Handle[Community], whole: Unknown) -> Finding:
-    subject = Subject(level.path, turn.rule.subject, f"not listed, of {level.name}")
+    subject = Subject(level.path, turn.rule.subject, NOT_LISTED + level.name)
     return _finding(turn, level, subject, Verdict.CANNOT_TELL, gaps=whole.gaps, because=whole.because)
 
 

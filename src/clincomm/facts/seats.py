@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from clincomm.facts.fact import fact
+from clincomm.facts.figures import span_of
 from clincomm.logic import Answer, Item, Roster, Unknown, both, either, is_yes, negate, no, some, unknown, yes
 from clincomm.model import Person
 from clincomm.view import DEPUTY_ROLES, LEAD_ROLES, Handle, View
@@ -25,12 +26,14 @@ def held_seats(view: View, place: Handle[Any]) -> Roster[Handle[Any]]:
 
 @fact
 def is_vacant(view: View, seat: Handle[Any]) -> Answer[bool]:
-    """Answer whether a seat is vacant; a listed seat is held unless the record says otherwise.
+    """Answer whether a seat is vacant; a listed seat is held unless the record says otherwise, or that it stands for nobody.
 
     Where its holder was lost at some of the copies of a site, not said which, it cannot be told who followed.
     """
     if seat.record.vacant is True:
         return yes(seat.reason("the seat {} is vacant", seat.name))
+    if seat.record.count is not None and (answer := _is_for_nobody(view, seat)) is not None:
+        return answer
     if seat.record.id is None or seat.record.vacant is False:
         return no()
     lost = [m for m in view.gathered(seat.community, "margins").sure() if m.record.ended is True]
@@ -45,6 +48,14 @@ def seat_with_role(view: View, place: Handle[Any], *roles: str) -> Answer[bool]:
         lambda seat: _named(view.has_role(seat, *roles), seat),
         place.reason("nobody on the team of {} is {}", place.name, " or ".join(roles[:2])),
     )
+
+
+def _is_for_nobody(view: View, seat: Handle[Any]) -> Answer[bool] | None:
+    """Answer whether a seat stands for no one, by a count of zero; None where it stands for somebody."""
+    low, high = span_of(seat.record.count)
+    if high <= 0:
+        return yes(seat.reason("the seat {} stands for nobody", seat.name))
+    return unknown(view.gap(seat, "count", f"how many people hold the seat {seat.name}")) if low == 0 else None
 
 
 def post_with_role(view: View, place: Handle[Any], *roles: str) -> Answer[bool]:

@@ -94,8 +94,9 @@ class Contacts:
 
     @cached_property
     def whole(self) -> Answer[bool]:
-        """Whether ties and events are both listed in full, and the seats of all whom they name are."""
-        return every([*(every(self._wholes(name)) for name, _ in LISTS), self._places.seats_are_whole(self._named())])
+        """Whether ties and events are both listed in full, each tie says whom it joins, and the seats of all named are."""
+        wholes = (every(self._wholes(name)) for name, _ in LISTS)
+        return every([*wholes, *self._not_said_whom(), self._places.seats_are_whole(self._named())])
 
     @cached_property
     def meetings(self) -> Roster[Meeting]:
@@ -177,12 +178,18 @@ class Contacts:
         return Known(False, (nothing, *answer.because)) if is_no(answer) else answer
 
     def _wholes(self, name: str) -> Iterator[Answer[bool]]:
-        """Go through the answers to whether the lists are whole: the nearest one above, and those of the sites."""
-        above = (holder for holder in self._level.upwards() if getattr(holder.record, name) is not None)
-        yield self._reading.wholeness(next(above, self._level), name)
-        for site in self.sites:
-            if getattr(site.record, name) is not None:
-                yield self._reading.wholeness(site, name)
+        """Go through the answers to whether the lists are whole: all that are written, and that of the whole community."""
+        for holder in (*self._level.upwards(), *self.sites):
+            if getattr(holder.record, name) is not None or holder.parent is None:
+                yield self._reading.wholeness(holder, name)
+
+    def _not_said_whom(self) -> Iterator[Answer[bool]]:
+        """Go through the ties that may be horizontal and do not say whom they join: any of them may join these sites."""
+        for holder in (*self._level.upwards(), *self.sites):
+            for position in self._reading.references.silent(holder, "ties", "between"):
+                tie = holder.below("ties", position)
+                if not is_no(self._reading.has_begun(tie)) and not is_no(_is_horizontal(self._reading, tie)):
+                    yield unknown(self._reading.gap(tie, "between", f"whom {tie.name} joins"))
 
     def _entries(self) -> Iterator[Place]:
         """Go through the entries that can bring sites together, each once."""

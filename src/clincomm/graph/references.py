@@ -57,6 +57,7 @@ class References:
         self._ways: dict[int, dict[tuple[str, ...], list[Handle[Any]]]] = {}
         self._written: dict[tuple[Path, str, str], dict[str, list[int]]] = {}
         self._within: dict[tuple[Path, str, str], dict[Path, list[int]]] = {}
+        self._silent: dict[tuple[Path, str, str], tuple[int, ...]] = {}
         self._people: dict[tuple[Path, str, str], dict[str, list[int]]] = {}
 
     @cached_property
@@ -138,6 +139,14 @@ class References:
                     elif positions[-1] != position:
                         positions.append(position)
         return self._written[key]
+
+    def silent(self, holder: Handle[Any], field: str, refs: str) -> tuple[int, ...]:
+        """Give the positions of the entries of a list that do not say what one of their fields names."""
+        key = (holder.path, field, refs)
+        if key not in self._silent:
+            entries = enumerate(getattr(holder.record, field) or ())
+            self._silent[key] = tuple(position for position, record in entries if getattr(record, refs) is None)
+        return self._silent[key]
 
     def _resolved(self, ref: str, kind: type[AnyRecord] | None) -> Handle[Any] | None:
         way = tuple(ref.partition("#")[0].split("/"))

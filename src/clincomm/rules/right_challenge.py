@@ -316,7 +316,8 @@ def _agree(view: View, change: Handle[Any]) -> Answer[bool]:
         return yes(change.reason("all who must act on {} agree: {}", change.name, ", ".join(sorted(must))))
     if isinstance(said, Known):
         missing = ", ".join(sorted(must - agreeing)) or "anybody"
-        return unknown(view.gap(change.below("agreed"), "disagree", f"whether {missing} disagrees with {change.name}"))
+        gap = view.gap(change.below("agreed"), "disagree", f"whether {missing} disagrees with {change.name}")
+        return either(unknown(gap), negate(view.gathered(change.community, "agreements").whole))
     return said
 
 

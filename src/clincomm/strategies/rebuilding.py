@@ -17,8 +17,8 @@ from clincomm.strategies.shapes import Kind, shapes_of
 
 IN_ORDER = frozenset({"phases"})
 """Lists whose order says something."""
-NAMING = frozenset({"dropped_goals"})
-"""Names that are ids of what may be gone."""
+NAMING = frozenset({"dropped_goals", "took_part_in"})
+"""Names that can be ids: of goals that may be gone, of the change that somebody took part in."""
 Order = Callable[[int], Sequence[int]]
 """Gives for a length the old positions in their new order."""
 

@@ -30,6 +30,7 @@ from clincomm.model import (
     Observation,
     Operation,
     Record,
+    Seat,
     Whole,
     Wider,
     edit,
@@ -163,6 +164,7 @@ def _of_record(community: Community, path: Path, record: AnyRecord, used: frozen
             or (type(record), name) in OVERTURNING | ANSWERS
             or shape.kind is Kind.REFERENCE
             or shape.needed
+            or _counts_nobody(record, name)
         ):
             continue
         place = (*path, name)
@@ -179,6 +181,11 @@ def _of_record(community: Community, path: Path, record: AnyRecord, used: frozen
             rest = (*record.complete[:position], *record.complete[position + 1 :])  # type: ignore[index]
             words = Edit((*path, "complete"), Operation.SET, rest or None)
             yield Redaction(f"drop complete: {word.of} at {show_path(path)}", (words,), community)
+
+
+def _counts_nobody(record: AnyRecord, name: str) -> bool:
+    """Say whether a seat is said to stand for nobody, or may be: without that word it is held (as with `vacant`)."""
+    return isinstance(record, Seat) and name == "count" and any(0 in (v.value, v.at_least) for v in record.count or ())
 
 
 def _opened_above(community: Community, place: Path) -> Iterator[Edit]:

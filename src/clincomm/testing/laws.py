@@ -125,7 +125,7 @@ def names_do_not_matter(case: Case) -> Iterator[Breach]:
 def other_sites_do_not_matter(case: Case) -> Iterator[Breach]:
     """For a rule that reads only its subject, an unrelated site changes no other finding.
 
-    A rule says what it reads; this holds it to its word.
+    A rule says what it reads; this holds it to its word. That a community has no site at all is no longer so with one more.
     """
     local = {rule.code for rule in case.rules if rule.reads is Reads.SUBJECT}
     if not local:
@@ -134,7 +134,7 @@ def other_sites_do_not_matter(case: Case) -> Iterator[Breach]:
     site = site.model_copy(update={"sources": None, "speaks_of": None, "phases": None, "id": "unrelated"})
     number = len(case.community.sites or ())
     larger = edit(case.community, Edit(("sites",), Operation.ADD, site))
-    mine = {_key(finding): finding for finding in case.run() if finding.code in local}
+    mine = {_key(finding): finding for finding in case.run() if finding.code in local and not finding.is_on_none}
     theirs = {_key(finding): finding for finding in case.run(larger) if finding.code in local}
     yield from _differing(6, mine, {key: theirs[key] for key in mine if key in theirs}, but=("sites", number))
 
