@@ -125,7 +125,8 @@ def names_do_not_matter(case: Case) -> Iterator[Breach]:
 def other_sites_do_not_matter(case: Case) -> Iterator[Breach]:
     """For a rule that reads only its subject, an unrelated site changes no other finding.
 
-    A rule says what it reads; this holds it to its word. That a community has no site at all is no longer so with one more.
+    A rule says what it reads; this holds it to its word. What is said of the list of sites itself, as
+    that there is none, is not asked: it has one more.
     """
     local = {rule.code for rule in case.rules if rule.reads is Reads.SUBJECT}
     if not local:
@@ -134,8 +135,8 @@ def other_sites_do_not_matter(case: Case) -> Iterator[Breach]:
     site = site.model_copy(update={"sources": None, "speaks_of": None, "phases": None, "id": "unrelated"})
     number = len(case.community.sites or ())
     larger = edit(case.community, Edit(("sites",), Operation.ADD, site))
-    mine = {_key(finding): finding for finding in case.run() if finding.code in local and not finding.is_on_none}
-    theirs = {_key(finding): finding for finding in case.run(larger) if finding.code in local}
+    mine = {_key(one): one for one in listed(case.run()) if one.code in local and not one.is_on_none}
+    theirs = {_key(one): one for one in case.run(larger) if one.code in local}
     yield from _differing(6, mine, {key: theirs[key] for key in mine if key in theirs}, but=("sites", number))
 
 
