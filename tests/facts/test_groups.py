@@ -89,3 +89,31 @@ def test_every_fact_is_in_the_glossary_with_its_meaning() -> None:
     names = [fact.name for fact in glossary()]
     assert len(names) == len(set(names)) > 5
     assert all(fact.meaning.strip() for fact in glossary())
+
+
+def test_who_speaks_for_a_group_is_named_by_all_groups_of_the_seat_or_by_the_body() -> None:
+    seat = {"group": ["charity", "researcher"], "speaks_for": "patient"}
+    here = view(team={"seats": [seat]}, partners=[{"name": "Macmillan", "speaks_for": "carer"}])
+    words = [
+        str(reason)
+        for group in ("patient", "carer")
+        for reason in has_proxy(here, here.root, group).because
+    ]  # fmt: skip
+    assert words == ["charity and researcher speaks for patient", "Macmillan speaks for carer"]
+
+
+def test_a_seat_that_may_not_be_held_yet_is_no_sure_member_or_proxy() -> None:
+    seats = [{"group": "charity", "speaks_for": "patient", "since": "2012"}, {"group": "carer", "since": "2012"}]
+    data = {**WHOLE, "team": {"seats": seats}, "partners": [{"name": "Age", "speaks_for": "public", "since": "2012"}]}
+    here = View(Community.model_validate(data), "2012-06")
+    for group in ("carer", "charity"):
+        assert is_unknown(has_members(here, here.root, group))
+    for group in ("patient", "public"):
+        assert is_unknown(has_proxy(here, here.root, group))
+        assert is_unknown(is_inside(here, here.root, group))
+
+
+def test_those_who_only_answered_and_were_studied_are_asked_only_and_their_proxy_is_told_alone() -> None:
+    roles = ["respondent", "consulted", "surveyed", "subject"]
+    here = view(**{**WHOLE, "wider": [{"group": "patient", "role": roles}], "team": {"seats": ["nurse"]}})
+    assert is_no(has_members(here, here.root, "patient"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from clincomm.facts.bodies import is_given_by_a_body
@@ -79,3 +81,18 @@ def test_a_host_gives_as_a_partner_does() -> None:
     assert is_no(given(host="none", partners=[]))
     assert is_unknown(given(host={"name": "a college"}, partners=[]))
     assert is_unknown(given(partners=[]))
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"), [("member", is_yes), ("lead", is_no), ("deputy", is_no)], ids=["member", "lead", "deputy"]
+)
+def test_a_manager_on_the_team_helps_the_lead_unless_the_manager_leads(role: str, expected: Any) -> None:
+    ward = {
+        "id": "ward", "team": {"seats": [{"group": "manager", "role": role}], "complete": ["seats"]},
+        "support": [], "commitments": [],
+    }  # fmt: skip
+    here = View(Community.model_validate({"sites": [ward], "support": [], "complete": "all"}))
+    answer: Any = lead_has_a_manager(here, here.require("ward"))
+    assert expected(answer)
+    if is_yes(answer):
+        assert "a manager sits on the team of ward" in [str(reason) for reason in answer.because]

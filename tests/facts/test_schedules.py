@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,3 +91,36 @@ def test_what_cannot_be_followed_is_no_schedule() -> None:
     assert dues({"every_months": {"at_least": 1}}) is None
     assert dues({"every_months": 1}, since="2024") is None
     assert dues({"every_months": 12}, since="2023") == ["2023-01-01..2023-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("within", "by"),
+    [
+        (14, "2024-02-14"),
+        (0, "2024-01-31"),
+        ({"at_most": 14}, None),
+        ([{"value": 7}, {"value": 14}], None),
+        (None, None),
+    ],
+)
+def test_a_return_is_due_so_many_days_after_its_time_where_one_number_is_said(within: Any, by: str | None) -> None:
+    row = {"every_months": 1, "since": "2024-01"} | ({} if within is None else {"within_days": within})
+    here = View(
+        Community.model_validate({"sites": [{"id": "ward"}], "measures": [{"id": "falls", "expected": [row]}]}),
+        "2024-01-31",
+    )
+    [only] = dues_of(here, expectations(here, here.require("falls"), here.require("ward")), here.require("ward")) or []
+    assert only == Due(
+        datetime.date(2024, 1, 1), datetime.date(2024, 1, 31), datetime.date.fromisoformat(by) if by else None
+    )
+
+
+def test_no_return_is_due_from_a_site_after_it_left_and_one_schedule_that_cannot_be_followed_hides_no_other() -> None:
+    rows = [
+        {"since": "2024-01"}, {"every_months": 1, "since": "2024"}, {"every_months": 1, "since": "2024-01"},
+    ]  # fmt: skip
+    data = {"sites": [{"id": "ward", "until": "2024-02"}], "measures": [{"id": "falls", "expected": rows}]}
+    here = View(Community.model_validate(data), "2024-12-31")
+    ward = here.require("ward")
+    found = dues_of(here, expectations(here, here.require("falls"), ward), ward) or []
+    assert [str(one.first) for one in found] == ["2024-01-01", "2024-02-01"]

@@ -54,8 +54,6 @@ def runs_throughout(view: View, event: Handle[Any]) -> Answer[bool]:
     record = event.record
     if any(date is not None for date in (record.date, record.since, record.until, record.phase, record.after)):
         return no()
-    if record.every_months is NONE:
-        return no()
     if 0 < span_of(record.every_months or ())[1] < math.inf:
         return yes(event.reason("{} all along", event.name))
     return unknown(view.gap(event, "every_months", f"how often {event.name} comes back"))

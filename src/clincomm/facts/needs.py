@@ -10,8 +10,9 @@ from clincomm.facts.fact import fact
 from clincomm.graph.moments import over
 from clincomm.graph.places import Places
 from clincomm.logic import Answer, Known, both, every, is_no, is_yes, negate, no, some, unknown, yes
-from clincomm.model import Event
+from clincomm.model import UNKNOWN, Event
 from clincomm.model.theory_vocabulary import THROUGH_COMMUNITY, Through
+from clincomm.model.vocabulary import TieKind
 from clincomm.view import Handle, View
 
 PEERS = (Through.PEER_INFLUENCE, Through.SHARED_LEARNING)
@@ -64,6 +65,8 @@ def _are_to_meet(view: View, level: Handle[Any]) -> Answer[bool]:
 def _is_to_join(view: View, level: Handle[Any], entry: Handle[Any]) -> Answer[bool]:
     places = view.once(("places", level.path), lambda: Places(view, level, view.listed(level, "sites")))
     is_event, own = isinstance(entry.record, Event), entry.community
+    if not is_event and entry.record.kind not in (None, UNKNOWN, TieKind.HORIZONTAL):
+        return no()
     named = _invited(entry) if is_event else (entry.record.between or ())
     joined, several = places.joined(named, entry, at_once=is_event)
     if not is_event and own.path in places.order and own not in joined:

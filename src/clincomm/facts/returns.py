@@ -86,8 +86,9 @@ def by_margin(view: View, measure: Handle[Any], site: Handle[Any]) -> Tally | No
     margin = margin_of(view, measure, site)
     if margin is None or not margin.count or not margin.out_of or margin.count[0].value is None:
         return None
-    whole = int(margin.out_of[0].value or site.record.copies or 1)
     returned = int(margin.count[0].value)
+    # "5 of at least 4" may say more than there are copies.
+    whole = max(int(margin.out_of[0].value or site.record.copies or 1), returned)
     unknown_count = max(0, (site.record.copies or whole) - whole)
     reason = Reason(
         "{} came from {} of {}", measure.path, margin.source or measure.sources, (measure.name, returned, whole)

@@ -52,10 +52,11 @@ def seat_with_role(view: View, place: Handle[Any], *roles: str) -> Answer[bool]:
 
 def _is_for_nobody(view: View, seat: Handle[Any]) -> Answer[bool] | None:
     """Answer whether a seat stands for no one, by a count of zero; None where it stands for somebody."""
-    low, high = span_of(seat.record.count)
-    if high <= 0:
+    if span_of(seat.record.count)[1] <= 0:
         return yes(seat.reason("the seat {} stands for nobody", seat.name))
-    return unknown(view.gap(seat, "count", f"how many people hold the seat {seat.name}")) if low == 0 else None
+    if any(0 in (value.value, value.at_least) for value in seat.record.count):
+        return unknown(view.gap(seat, "count", f"how many people hold the seat {seat.name}"))
+    return None
 
 
 def post_with_role(view: View, place: Handle[Any], *roles: str) -> Answer[bool]:

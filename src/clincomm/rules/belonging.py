@@ -23,7 +23,6 @@ from clincomm.logic import (
     Roster,
     Tally,
     Unknown,
-    because,
     both,
     either,
     every,
@@ -120,8 +119,7 @@ def group_is_listened_to(view: View, group: Handle[Any], limits: Limits) -> Answ
     That the group finds the answers good, or dares to say all it thinks.
     """
     raised = raised_by(view, group)
-    answer = raised.every(lambda entry: answered(view, entry, "answer", when(entry.record), limits["response-months"]))
-    return because(answer, *shaped_by(view, group).because) if is_yes(answer) else answer
+    return raised.every(lambda entry: answered(view, entry, "answer", when(entry.record), limits["response-months"]))
 
 
 @rule(
@@ -157,8 +155,6 @@ def sites_build_horizontal_links(view: View, level: Handle[Any], limits: Limits)
     """
     met = how_many_met(view, level, lambda site: meets_peers(view, site), joins_sites)
     reason = level.reason("{} of {} sites are in touch with a sister site", met.sure, met.total)
-    if not met.total and isinstance(met.whole, Known):
-        reason = level.reason("no site is left")
     return met.are_enough(limits["share-of-sites"], reason)
 
 
@@ -195,7 +191,7 @@ def activities_run_throughout(view: View, level: Handle[Any], limits: Limits) ->
     """
     rounds, dated = _has_rounds(view, level), _is_dated(view, level)
     begin, date = programme_begin(view, level), day_of_check(view)
-    if is_yes(rounds) or not is_yes(dated) or not isinstance(begin, Known) or not isinstance(date, Known):
+    if not is_yes(dated) or not isinstance(begin, Known) or not isinstance(date, Known):
         return either(rounds, dated)
     start = begin.value.first.toordinal()
     length = date.value.last.toordinal() - start
@@ -249,9 +245,7 @@ def _gave_room(view: View, event: Handle[Any]) -> Answer[bool]:
     if isinstance(said, Known):
         given = said.value is not NONE
         form = Known(given, (event.reason("{} gave discussion {}", event.name, "a form" if given else "no time"),))
-    if is_yes(form) or event.record.id is None:
-        return form
-    return either(points_raised(view, event), form)
+    return form if event.record.id is None else either(points_raised(view, event), form)
 
 
 @rule(
@@ -349,5 +343,6 @@ def _feels_it_belongs(view: View, measure: Handle[Any], group: Handle[Any], limi
     if gaps:
         return unknown(*gaps)
     part, whole = (sum(getattr(row.record, field) for row in last) for field in ("numerator", "denominator"))
-    reason = measure.reason("{} of {} of {} felt that they belong", part, whole, group.name)
-    return share(Interval.exactly(min(part, whole)), Interval.exactly(whole)).at_least(limit, reason)
+    asked = Interval.exactly(whole)
+    reason = measure.reason("{} of {} of {} felt that they belong", part, asked, group.name)
+    return share(Interval.exactly(min(part, whole)), asked).at_least(limit, reason)

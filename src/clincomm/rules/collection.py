@@ -346,7 +346,7 @@ def _is_missing_at(view: View, measure: Handle[Any], site: Handle[Any], limit: f
     if margin_of(view, measure, site) is not None:
         return no()
     if measure not in expected_of(view, site):
-        return negate(both(returned, expected))
+        return negate(expected)
     if isinstance(returned, Unknown):
         return returned
     return negate(by_observations(view, measure, site, limit))
@@ -370,6 +370,6 @@ def _is_cut_off(view: View, measure: Handle[Any]) -> Answer[bool]:
     """Answer whether a measure has ended with nothing to follow it; it goes on unless its end is recorded."""
     if measure.record.ended in (None, UNKNOWN, NONE):
         return no()
-    ended = came_about(view, measure, "ended", f"when {measure.name} ended")
+    ended = came_about(view, measure, "ended", f"whether {measure.name} has ended")
     successor = _is_stated(view, measure, "goes_on_by", "what follows {}")
     return both(ended, negate(successor))

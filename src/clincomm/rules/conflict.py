@@ -201,8 +201,9 @@ def charged_debate_is_facilitated(view: View, event: Handle[Any], limits: Limits
     That the facilitation was good.
     """
     discord = view.is_said(event, "discord", fact=f"whether there was discord at {event.name}")
-    reply = view.value(event, "follow_up", f"what followed the discord at {event.name}")
-    followed = Known(reply.value is not NONE, reply.because) if isinstance(reply, Known) else reply
+    followed = replied(view, event, "follow_up", f"what followed the discord at {event.name}")
+    if is_no(followed):
+        followed = no(event.reason("nothing followed the discord at {}", event.name))
     settled = either(negate(discord), followed)
     return every([_is_facilitated(view, event), _stood_outside(view, event), settled])
 
@@ -271,8 +272,6 @@ def _stood_outside(view: View, event: Handle[Any]) -> Answer[bool]:
 
 def _is_debate_in_tension(view: View, event: Handle[Any]) -> Answer[bool]:
     debate = view.is_said(event, "debate", fact=f"whether {event.name} was meant for discussion")
-    if is_no(debate):
-        return debate
     tensions = {tension.record.id for tension in view.begun(event.community, "tensions").possible()} - {None}
     if tensions & set(event.record.about or ()):
         return both(debate, yes(event.reason("{} is about a tension", event.name)))

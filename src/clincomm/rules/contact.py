@@ -136,7 +136,7 @@ def _is_informal(view: View, entry: Handle[Any]) -> Answer[bool]:
 def _often_enough(view: View, entry: Handle[Any], limit: float) -> Answer[bool]:
     least, most = span_of(entry.record.every_months or ())
     gap = view.gap(entry, "every_months", f"how often {entry.name} is used")
-    often = Interval(max(least, 0), max(most, 0), () if least == most else (gap,))
+    often = Interval(max(least, 0), max(most, 0), (gap,))
     return often.at_most(limit, entry.reason("{} is in use every {} months", entry.name, often))
 
 
@@ -145,7 +145,7 @@ def _fed_back_between(view: View, entry: Handle[Any], limit: float) -> Answer[bo
     if over(entry.record, view.moment) is True:
         return no()
     between = view.is_said(entry, "between_meetings", fact=f"whether {entry.name} came between meetings too")
-    return no() if is_no(between) else both(between, _often_enough(view, entry, limit))
+    return both(between, _often_enough(view, entry, limit))
 
 
 def _shared(view: View, level: Handle[Any]) -> Answer[bool]:

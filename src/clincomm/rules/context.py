@@ -163,10 +163,9 @@ def _touches_fixed_element(view: View, adaptation: Handle[Any]) -> Answer[bool]:
 def _some_fixed(view: View, place: Handle[Any]) -> Answer[bool]:
     """Answer whether the intervention that a place is asked to deliver has a fixed element."""
     nearest = next((above for above in place.upwards() if above.record.intervention not in (None, NONE)), None)
-    if nearest is None:
-        return view.is_said(place, "intervention", fact=f"the intervention at {place.name}")
-    if not isinstance(nearest.record.intervention, Intervention):
-        return unknown(view.gap(nearest, "intervention"))
+    if nearest is None or not isinstance(nearest.record.intervention, Intervention):
+        asked = nearest or place
+        return view.is_said(asked, "intervention", fact=f"the intervention at {asked.name}")
     return view.begun(nearest.below("intervention"), "elements").some(
         lambda one: view.is_said(one, "fixed", fact=f"whether {one.name} is fixed"),
         nearest.reason("no element is fixed"),
@@ -178,7 +177,7 @@ def _assented(view: View, adaptation: Handle[Any]) -> Answer[bool]:
     reason = adaptation.record.reason
     why = (adaptation.reason("the reason given: {}", reason),) if isinstance(reason, str) else ()
     if is_no(said):
-        said = no(adaptation.reason("a fixed element was given up without the core's assent"))
+        said = no(adaptation.reason("an element was given up without the core's assent"))
     return because(said, *why) if is_yes(said) else said
 
 
@@ -198,10 +197,17 @@ def _looks(view: View, change: Handle[Any]) -> Roster[Handle[Any]]:
 
 def _after_adoption(view: View, look: Handle[Any], change: Handle[Any]) -> Answer[bool]:
     adopted, looked = change.record.adopted, when(look.record)
-    order = not_after(adopted, looked) if isinstance(adopted, Date) and looked is not None else True
+    seen = yes(look.reason("somebody looked at {} after it was adopted", change.name))
+    if not isinstance(adopted, Date) or looked is None:
+        return seen
+    order = not_after(adopted, looked)
     if order is None:
-        return unknown(view.gap(look, "date", f"when exactly somebody looked at {change.name}"))
-    return yes(look.reason("somebody looked at {} after it was adopted", change.name)) if order else no()
+        asked = (
+            (change, "adopted", adopted, f"when exactly {change.name} was adopted"),
+            (look, "date", looked, f"when exactly somebody looked at {change.name}"),
+        )
+        return unknown(*(view.gap(one, field, words) for one, field, day, words in asked if day.first != day.last))
+    return seen if order else no()
 
 
 def _measured_or_visited(view: View, change: Handle[Any]) -> Answer[bool]:
@@ -291,8 +297,8 @@ def _overdue(view: View, adaptation: Handle[Any], limit: float) -> Answer[bool]:
     if made is None and adaptation.record.date is NONE:
         return no()
     if made is None:
-        return both(unused, unknown(view.gap(adaptation, "date", f"when {adaptation.name} was made")))
+        return unknown(view.gap(adaptation, "date", f"when {adaptation.name} was made"))
     least, most = months_between(made, date)
     if least <= limit < most:
-        return both(unused, unknown(view.gap(adaptation, "date", f"when exactly {adaptation.name} was made")))
+        return unknown(view.gap(adaptation, "date", f"when exactly {adaptation.name} was made"))
     return both(unused, Known(least > limit))

@@ -82,9 +82,9 @@ def data_show_the_problem(view: View, goal: Handle[Any], limits: Limits) -> Answ
     numbers = view.is_said(
         goal, "kind", GoalKind.NUMBERS, fact=f"what {goal.name} is about: numbers, consensus or experience"
     )
-    answer = shown if is_yes(shown) else either(shown, both(negate(numbers), _rests_on_a_story(view, goal)))
+    answer = either(shown, both(negate(numbers), _rests_on_a_story(view, goal)))
     if isinstance(answer, Known) and not answer.value:
-        return no(goal.reason("no data from before that show the gap were put before members", goal.name))
+        return no(goal.reason("no data from before that show the gap were put before members"))
     return answer
 
 
@@ -274,7 +274,7 @@ def _disputes_answered(view: View, measure: Handle[Any], limit: float) -> Answer
     listed = told_here(view, level, "agreements").where(
         lambda entry: names(view, entry, name, f"what {entry.name} is about")
     )
-    agreements = Roster(tuple(item for item in listed.items if item.value.record.disagree), yes())
+    agreements = Roster(tuple(item for item in listed.items if item.value.record.disagree))
     agreeing = {ref for entry in listed.sure() for ref in entry.record.by or ()}
 
     def is_settled(agreement: Handle[Any]) -> Answer[bool]:

@@ -103,10 +103,7 @@ def patients_are_members_of_the_core(view: View, level: Handle[Any], limits: Lim
     That patients are heard (claims 0.10 and 7.7).
     """
     own = both(_patient_seat(view, level), _patient_support(view, level))
-    if is_yes(own):
-        return own
-    proxy = _speaker_for_patients(view, level)
-    return proxy if is_yes(proxy) else some([own, proxy])
+    return own if is_yes(own) else either(own, _speaker_for_patients(view, level))
 
 
 @rule(

@@ -121,7 +121,7 @@ def _differs(view: View, one: Handle[Any], other: Handle[Any]) -> Answer[bool]:
     forms = [view.value(tactic, "form", f"which form {tactic.name} had") for tactic in (one, other)]
     unsaid = [form for form in forms if not isinstance(form, Known)]
     if unsaid:
-        return both(*unsaid) if len(unsaid) > 1 else unsaid[0]
+        return both(*unsaid)
     first, second = (set(str(form.value).casefold().split()) for form in forms if isinstance(form, Known))
     return Known(not (first <= second or second <= first))
 

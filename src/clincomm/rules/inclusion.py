@@ -194,8 +194,7 @@ def those_invited_see_what_they_gain(view: View, level: Handle[Any], limits: Lim
         lambda entry: yes(entry.reason("put to those invited: {}", entry.record.text or entry.name)),
         level.reason("nothing was put to those invited"),
     )
-    answer = either(put, _uptake(view, level, limits["uptake-share"]))
-    return because(answer, *_told_nothing(view, level)) if is_yes(answer) else answer
+    return because(either(put, _uptake(view, level, limits["uptake-share"])), *_told_nothing(view, level))
 
 
 @rule(
@@ -278,8 +277,10 @@ def _has_purpose(view: View, level: Handle[Any]) -> Answer[bool]:
     if not isinstance(said.value, Vision):
         return no(level.reason("{} has no stated purpose", level.name))
     vision = level.below("vision")
-    stated = yes(vision.reason("the purpose: {}", said.value.text or "stated"))
-    return both(view.when(begun(said.value, view.moment), vision), stated)
+    stated = view.when(begun(said.value, view.moment), vision)
+    if is_no(stated):
+        return no(level.reason("{} had not stated its purpose yet", level.name))
+    return both(stated, yes(vision.reason("the purpose: {}", said.value.text or "stated")))
 
 
 def _is_wide_and_dated(view: View, level: Handle[Any], entry: Handle[Any]) -> Answer[bool]:
@@ -299,7 +300,9 @@ def _is_dated(view: View, entry: Handle[Any]) -> Answer[bool]:
         return yes()
     if record.date not in (None, UNKNOWN):
         return no(entry.reason("the agreement has no date"))
-    return unknown(view.gap(entry, "date", f"when {', '.join(record.by or record.at or ())} agreed"))
+    return unknown(
+        view.gap(entry, "date", f"when {', '.join(record.by)} agreed" if record.by else "when it was agreed")
+    )
 
 
 def _uptake(view: View, level: Handle[Any], limit: float) -> Answer[bool]:

@@ -65,7 +65,7 @@ def patients_are_involved_in_fitting_ways(view: View, group: Handle[Any], limits
 
 
 def _is_lay(view: View, group: Handle[Any]) -> Answer[bool]:
-    return is_kind(view, group.record.id or group.name, *LAY)
+    return is_kind(view, group.name, *LAY)
 
 
 def _sits_at_technical_talk(view: View, group: Handle[Any]) -> Answer[bool]:

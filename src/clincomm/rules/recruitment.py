@@ -299,7 +299,7 @@ def _groups_here(view: View, level: Handle[Any]) -> Roster[Handle[Any]]:
 
 
 def _stake_is_met(view: View, level: Handle[Any], group: Handle[Any]) -> Answer[bool]:
-    name = group.record.id or group.name
+    name = group.name
     answer = implies(has_stake(view, group), is_inside(view, level, name))
     return no(group.reason("{} has a stake and no place in {}", name, level.name)) if is_no(answer) else answer
 

@@ -120,7 +120,7 @@ def core_decides_after_consulting(view: View, level: Handle[Any], limits: Limits
 
 
 def _id(group: Handle[Any]) -> str:
-    return group.record.id or group.name
+    return group.name
 
 
 def _counts(view: View, group: Handle[Any]) -> Answer[bool]:

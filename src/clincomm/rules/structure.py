@@ -182,7 +182,7 @@ def group_with_a_stake_is_inside(view: View, group: Handle[Any], limits: Limits)
     --------------------
     That the group has a say (see lesson 7), or that it is inside at every site.
     """
-    name = group.record.id or group.name
+    name = group.name
     inside = is_inside(view, group.community, name)
     nobody = group.reason("the group {} is not inside, and nobody there speaks for it", name)
     return because(inside, nobody) if is_no(inside) else inside

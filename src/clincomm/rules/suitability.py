@@ -24,7 +24,7 @@ from clincomm.logic import (
     unknown,
     yes,
 )  # fmt: skip
-from clincomm.model import NONE, Body
+from clincomm.model import NONE
 from clincomm.model.theory_vocabulary import ChangeKind, EvidenceState
 from clincomm.model.vocabulary import LeverKind, Pull
 from clincomm.rules.limits import Limits
@@ -247,7 +247,7 @@ def _is_made_by_members(view: View, change: Handle[Any]) -> Answer[bool]:
 
 
 def _is_partner(view: View, ref: str) -> bool:
-    body = view.named(ref, Body)
+    body = view.named(ref)
     return body is not None and "partners" in body.path
 
 

@@ -223,12 +223,13 @@ def _hard_in_course(view: View, tactic: Handle[Any]) -> Answer[bool]:
 
 
 def _earlier_on_same_target(view: View, soft: Handle[Any], hard: Handle[Any]) -> Answer[bool]:
-    targets = set(soft.record.target or ())
-    if soft.record.target is not None and hard.record.target is not None:
-        if not targets & {*hard.record.target, "sites"} and "sites" not in targets:
-            return no()
-    elif soft.record.target is None:
+    targets, pressed = soft.record.target, hard.record.target
+    if targets is None:
         return view.value(soft, "target", f"whom {soft.name} was aimed at")
+    if "sites" not in targets and pressed is None:
+        return view.value(hard, "target", f"whom {hard.name} was aimed at")
+    if "sites" not in targets and not set(targets) & set(pressed):
+        return no()
     order = comes_before(view, soft, hard)
     if order is None and not (gaps := _order_gaps(view, soft, hard)):
         return no()  # both on the same day: neither came first

@@ -33,8 +33,10 @@ from clincomm.logic import (
     negate,
     no,
     some,
+    unknown,
     yes,
-)
+)  # fmt: skip
+from clincomm.model import NONE
 from clincomm.model.theory_vocabulary import Ambition
 from clincomm.rules.limits import Limits
 from clincomm.rules.rule import Reads, rule
@@ -340,14 +342,17 @@ def _plans(view: View, site: Handle[Any]) -> Roster[Handle[Any]]:
 def _rated_later(view: View, plan: Handle[Any]) -> Answer[bool]:
     if not isinstance(plan.record.rated, Date):
         return no()
-    return negate(came_about(view, plan, "rated", f"when the plan {plan.name} was rated"))
+    return negate(came_about(view, plan, "rated", f"whether the plan {plan.name} was rated"))
 
 
 def _ambitious_or_answered(view: View, plan: Handle[Any]) -> Answer[bool]:
     mixed = frozenset({Qualifier.MIXED}) if plan.record.some is True else frozenset()
-    ambition = view.value(plan, "ambition", f"how ambitious the plan {plan.name} was found")
+    question = f"how ambitious the plan {plan.name} was found"
+    ambition = view.value(plan, "ambition", question)
     if not isinstance(ambition, Known):
         return ambition
+    if ambition.value is NONE:
+        return unknown(view.gap(plan, "ambition", question))  # nobody rated it
     if ambition.value is not Ambition.WANTING:
         return Known(True, (plan.reason("the plan was found {}", ambition.value),), mixed)
     answered = replied(view, plan, "feedback", f"what followed when the plan {plan.name} was found wanting")

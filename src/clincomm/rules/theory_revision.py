@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from clincomm.facts.aims import is_agreed
@@ -13,6 +14,7 @@ from clincomm.lessons import Scope
 from clincomm.logic import (
     Answer,
     Date,
+    Gap,
     Known,
     Roster,
     Tally,
@@ -151,14 +153,13 @@ def _turned_within(view: View, change: Handle[Any], months: float, end: Date | N
 
 def _turned_after(view: View, entry: Handle[Any], field: str, change: Handle[Any]) -> Answer[bool]:
     """Answer whether the course was changed after something was learnt."""
-    dropped, day = change.record.dropped, getattr(entry.record, field, None)
+    dropped, day = change.record.dropped, getattr(entry.record, field)
     learnt = day if isinstance(day, Date) else when(entry.record)
     if not isinstance(dropped, Date) or (learnt is None and day is NONE):
         return no()
-    dated = field if hasattr(entry.record, field) else "since"
     order = None if learnt is None else not_after(learnt, dropped)
     if order is None:
-        return unknown(view.gap(entry, dated, f"when exactly {entry.name} was"))
+        return unknown(*_not_exact(view, (entry, field, learnt), (change, "dropped", dropped)))
     gone = came_about(view, change, "dropped", f"whether {change.name} was dropped")
     return (
         both(gone, yes(change.reason("{} was followed by the end of {}", entry.name, change.name))) if order else no()
@@ -266,8 +267,17 @@ def _ran_its_term(view: View, goal: Handle[Any]) -> Answer[bool]:
     due = view.value(goal, "by_date", f"by when {goal.name} was to be reached")
     if isinstance(due, Unknown) or not isinstance(due.value, Date):
         return due if isinstance(due, Unknown) else no()
-    end = goal.record.ended if isinstance(goal.record.ended, Date) else view.moment.date
-    if end is None:
-        return no()
-    order = not_after(due.value, end)
-    return unknown(view.gap(goal, "ended", f"when exactly {goal.name} ended")) if order is None else Known(order)
+    ended = goal.record.ended if isinstance(goal.record.ended, Date) else None
+    end = ended or view.moment.date
+    order = None if end is None else not_after(due.value, end)
+    if order is None:
+        return unknown(*_not_exact(view, (goal, "by_date", due.value), (goal, "ended", ended)))
+    return Known(order)
+
+
+def _not_exact(view: View, *dated: tuple[Handle[Any], str, Date | None]) -> Iterator[Gap]:
+    """Ask for the day of what has none, or has only a month or year, where the order of two things is not clear."""
+    for entry, field, date in dated:
+        if date is None or date.first != date.last:
+            what = {"dropped": "was dropped", "by_date": "was due", "ended": "ended"}.get(field, "was")
+            yield view.gap(entry, field, f"when exactly {entry.name} {what}")

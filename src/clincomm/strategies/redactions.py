@@ -185,7 +185,11 @@ def _of_record(community: Community, path: Path, record: AnyRecord, used: frozen
 
 def _counts_nobody(record: AnyRecord, name: str) -> bool:
     """Say whether a seat is said to stand for nobody, or may be: without that word it is held (as with `vacant`)."""
-    return isinstance(record, Seat) and name == "count" and any(0 in (v.value, v.at_least) for v in record.count or ())
+    return (
+        isinstance(record, Seat)
+        and name == "count"
+        and any(0 in (v.value, v.at_least, v.at_most) for v in record.count or ())
+    )
 
 
 def _opened_above(community: Community, place: Path) -> Iterator[Edit]:
