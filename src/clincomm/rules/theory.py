@@ -33,7 +33,6 @@ from clincomm.logic import (
     negate,
     no,
     some,
-    unknown,
     yes,
 )  # fmt: skip
 from clincomm.model import NONE
@@ -267,7 +266,7 @@ def local_plans_are_ambitious_enough(view: View, site: Handle[Any], limits: Limi
 
     Does not apply
     --------------
-    The site has left, makes no plans of its own, or all that it has were rated only after the moment.
+    The site has left, makes no plans of its own, or all that it has were rated by nobody, or only after the moment.
 
     A pass does not show
     --------------------
@@ -335,11 +334,14 @@ def _makes_plans(view: View, site: Handle[Any]) -> Answer[bool]:
 
 
 def _plans(view: View, site: Handle[Any]) -> Roster[Handle[Any]]:
-    """Give the site's plans, or those that the level above records for its sites, without those rated only later."""
-    return view.gathered(site, "plans").where(lambda plan: negate(_rated_later(view, plan)))
+    """Give the site's plans, or those that the level above records for its sites, without those rated by nobody so far."""
+    return view.gathered(site, "plans").where(lambda plan: negate(_not_rated(view, plan)))
 
 
-def _rated_later(view: View, plan: Handle[Any]) -> Answer[bool]:
+def _not_rated(view: View, plan: Handle[Any]) -> Answer[bool]:
+    """Answer whether it is on record that nobody rated a plan, or only after the moment."""
+    if plan.record.ambition is NONE:
+        return yes()
     if not isinstance(plan.record.rated, Date):
         return no()
     return negate(came_about(view, plan, "rated", f"whether the plan {plan.name} was rated"))
@@ -347,12 +349,9 @@ def _rated_later(view: View, plan: Handle[Any]) -> Answer[bool]:
 
 def _ambitious_or_answered(view: View, plan: Handle[Any]) -> Answer[bool]:
     mixed = frozenset({Qualifier.MIXED}) if plan.record.some is True else frozenset()
-    question = f"how ambitious the plan {plan.name} was found"
-    ambition = view.value(plan, "ambition", question)
+    ambition = view.value(plan, "ambition", f"how ambitious the plan {plan.name} was found")
     if not isinstance(ambition, Known):
         return ambition
-    if ambition.value is NONE:
-        return unknown(view.gap(plan, "ambition", question))  # nobody rated it
     if ambition.value is not Ambition.WANTING:
         return Known(True, (plan.reason("the plan was found {}", ambition.value),), mixed)
     answered = replied(view, plan, "feedback", f"what followed when the plan {plan.name} was found wanting")
