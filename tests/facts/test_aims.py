@@ -5,15 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.facts.asking import asked, view
 
 from clincomm.facts.aims import aims_of, is_agreed, is_top_goal, serves_one
-from clincomm.logic import is_no, is_unknown, is_yes, show_path
-from clincomm.model import Community
-from clincomm.view import View
-
-
-def view(as_of: str | None = None, **data: object) -> View:
-    return View(Community.model_validate(data), as_of)
+from clincomm.logic import is_no, is_unknown, is_yes
 
 
 def agreed(goal: dict[str, object], as_of: str | None = None, **data: object) -> object:
@@ -71,10 +66,6 @@ def test_a_change_serves_a_goal_through_other_changes_and_lower_goals() -> None:
 def test_changes_that_lead_to_each_other_end_the_search() -> None:
     here = view(theory={"goals": [], "changes": [{"id": "a", "leads_to": "b"}, {"id": "b", "leads_to": "a"}]})
     assert is_no(serves_one(here, ["a"], []))
-
-
-def asked(answer: Any) -> list[tuple[str, str]]:
-    return [(show_path(gap.path), gap.question) for gap in answer.gaps]
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.facts.asking import view
 
 from clincomm.facts.assent import beyond_core, came_from_beyond, debates_about, members_agreed, told_here
 from clincomm.logic import is_no, is_unknown, is_yes
-from clincomm.model import Community
-from clincomm.view import View
-
-
-def view(as_of: str | None = None, **data: object) -> View:
-    return View(Community.model_validate(data), as_of)
-
 
 SITES = {
     "people": [{"id": "lee"}, {"id": "robin"}],

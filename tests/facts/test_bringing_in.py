@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.facts.asking import asked
 
 from clincomm.facts.bringing_in import is_helped, sits_where_it_is_steered
-from clincomm.logic import is_no, is_unknown, is_yes, show_path
+from clincomm.logic import is_no, is_unknown, is_yes
 from clincomm.model import Community
 from clincomm.view import View
-
-
-def asked(answer: Any) -> list[tuple[str, str]]:
-    return [(show_path(gap.path), gap.question) for gap in answer.gaps]
 
 
 def sits(as_of: str | None = None, **said: Any) -> Any:

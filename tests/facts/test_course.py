@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.facts.asking import asked, view
 
 from clincomm.facts.course import (
     day_of_check,
@@ -15,15 +16,10 @@ from clincomm.facts.course import (
     runs_throughout,
     stretches_of,
 )
-from clincomm.logic import Date, Known, is_no, is_unknown, is_yes, show_path
-from clincomm.model import NONE, Community
-from clincomm.view import View
+from clincomm.logic import Date, Known, is_no, is_unknown, is_yes
+from clincomm.model import NONE
 
 START, END = (Date(text).first.toordinal() for text in ("2011-01-01", "2011-12-31"))
-
-
-def view(as_of: str | None = None, **data: object) -> View:
-    return View(Community.model_validate(data), as_of)
 
 
 @pytest.mark.parametrize(
@@ -83,10 +79,6 @@ def test_only_full_stretches_follow_the_first() -> None:
     first = (START, START + 100.0)
     assert len(stretches_of(first, Date("2011-05-01"), 12)) == 1
     assert len(stretches_of(first, Date("2012-05-01"), 12)) == 2
-
-
-def asked(answer: Any) -> list[tuple[str, str]]:
-    return [(show_path(gap.path), gap.question) for gap in answer.gaps]
 
 
 PHASES = {"phases": [{"id": "start", "since": "2010", "until": "2010-12"}, {"id": "spread", "since": "2011"}]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.facts.asking import asked, view
 
 from clincomm.facts.dealings import (
     answered,
@@ -15,13 +16,7 @@ from clincomm.facts.dealings import (
     promises_that_bind,
     replied,
 )
-from clincomm.logic import Date, is_no, is_unknown, is_yes, show_path
-from clincomm.model import Community
-from clincomm.view import View
-
-
-def view(as_of: str | None = None, **data: object) -> View:
-    return View(Community.model_validate(data), as_of)
+from clincomm.logic import Date, is_no, is_unknown, is_yes
 
 
 @pytest.mark.parametrize(
@@ -89,10 +84,6 @@ def test_plans_above_are_those_of_a_site_only_where_it_lists_none_and_they_are_w
     assert not plans_of(own, own.require("ward")).items
     opened = view(sites=[{"id": "ward"}], plans=["rounds"])
     assert not [*plans_of(opened, opened.require("ward")).sure()]
-
-
-def asked(answer: Any) -> list[tuple[str, str]]:
-    return [(show_path(gap.path), gap.question) for gap in answer.gaps]
 
 
 def test_when_something_came_up_is_asked_in_the_field_with_its_date() -> None:

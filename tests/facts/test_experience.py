@@ -5,23 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.facts.asking import asked, told
 
 from clincomm.facts.experience import experience_is_given_back, focus_group_was_heard, story_was_told
-from clincomm.logic import Qualifier, is_no, is_unknown, is_yes, show_path
+from clincomm.logic import Qualifier, is_no, is_unknown, is_yes
 from clincomm.model import Community
 from clincomm.view import View
 
 
 def view(**data: object) -> View:
     return View(Community.model_validate(data))
-
-
-def asked(answer: Any) -> list[tuple[str, str]]:
-    return [(show_path(gap.path), gap.question) for gap in answer.gaps]
-
-
-def told(answer: Any) -> list[str]:
-    return [str(reason) for reason in answer.because]
 
 
 PLACES = {

@@ -5,23 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.facts.asking import asked, told, view
 
 from clincomm.facts.feedback import comes_regularly, feedback_of, own_cycle, sites_reached
-from clincomm.logic import Interval, is_no, is_unknown, is_yes, show_path
-from clincomm.model import Community
-from clincomm.view import View
-
-
-def view(as_of: str | None = None, **data: object) -> View:
-    return View(Community.model_validate(data), as_of)
-
-
-def asked(answer: Any) -> list[tuple[str, str]]:
-    return [(show_path(gap.path), gap.question) for gap in answer.gaps]
-
-
-def told(answer: Any) -> list[str]:
-    return [str(reason) for reason in answer.because]
+from clincomm.logic import Interval, is_no, is_unknown, is_yes
 
 
 def test_feedback_is_of_the_measures_it_names() -> None:

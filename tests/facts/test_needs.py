@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.facts.asking import asked, told
 
 from clincomm.facts.needs import runs_on_the_community
-from clincomm.logic import is_no, is_unknown, is_yes, show_path
+from clincomm.logic import is_no, is_unknown, is_yes
 from clincomm.model import Community
 from clincomm.view import View
 
@@ -15,14 +16,6 @@ from clincomm.view import View
 def runs(mechanism: dict[str, Any], as_of: str | None = "2011", **data: Any) -> Any:
     here = View(Community.model_validate({"theory": {"mechanisms": [{"id": "norm", **mechanism}]}, **data}), as_of)
     return runs_on_the_community(here, here.require("norm"))
-
-
-def asked(answer: Any) -> list[tuple[str, str]]:
-    return [(show_path(gap.path), gap.question) for gap in answer.gaps]
-
-
-def told(answer: Any) -> list[str]:
-    return [str(reason) for reason in answer.because]
 
 
 PEERS = {"through": "peer-influence"}

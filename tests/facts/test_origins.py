@@ -5,25 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.facts.asking import asked, told, view
 
 from clincomm.facts.origins import LAY, by_kind, by_members, names_group, some_name_group, traces_to
-from clincomm.logic import Qualifier, is_no, is_unknown, is_yes, show_path
-from clincomm.model import Community
+from clincomm.logic import Qualifier, is_no, is_unknown, is_yes
 from clincomm.model.vocabulary import GroupKind
 from clincomm.view import View
-
-
-def view(as_of: str | None = None, **data: object) -> View:
-    return View(Community.model_validate(data), as_of)
-
-
-def asked(answer: Any) -> list[tuple[str, str]]:
-    return [(show_path(gap.path), gap.question) for gap in answer.gaps]
-
-
-def told(answer: Any) -> list[str]:
-    return [str(reason) for reason in answer.because]
-
 
 WHO = {
     "groups": [{"id": "panel", "kind": "patient"}, {"id": "scribes", "kind": "clerical"}, {"id": "friends"}],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.facts.asking import asked, view
 
 from clincomm.facts.periods import (
     answered_in_time,
@@ -15,13 +16,7 @@ from clincomm.facts.periods import (
     is_recent,
     last_day,
 )
-from clincomm.logic import Date, is_no, is_unknown, is_yes, show_path
-from clincomm.model import Community
-from clincomm.view import View
-
-
-def view(as_of: str | None = None, **data: object) -> View:
-    return View(Community.model_validate(data), as_of)
+from clincomm.logic import Date, is_no, is_unknown, is_yes
 
 
 @pytest.mark.parametrize(
@@ -101,10 +96,6 @@ def test_what_followed_came_later_or_on_the_same_day(one: str | None, other: str
 def test_what_is_said_to_come_after_followed_without_dates() -> None:
     here = view(suggestions=[{"id": "doubt"}], events=[{"id": "day", "after": "doubt"}])
     assert is_yes(followed(here, here.require("doubt"), here.require("day")))
-
-
-def asked(answer: Any) -> list[tuple[str, str]]:
-    return [(show_path(gap.path), gap.question) for gap in answer.gaps]
 
 
 @pytest.mark.parametrize(

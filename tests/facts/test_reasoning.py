@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.facts.asking import asked, told, view
 
 from clincomm.facts.reasoning import (
     across,
@@ -18,22 +19,8 @@ from clincomm.facts.reasoning import (
     theory_came_first,
     unanswered_evidence,
 )
-from clincomm.logic import is_no, is_unknown, is_yes, show_path
-from clincomm.model import Community
+from clincomm.logic import is_no, is_unknown, is_yes
 from clincomm.view import View
-
-
-def view(as_of: str | None = None, **data: object) -> View:
-    return View(Community.model_validate(data), as_of)
-
-
-def asked(answer: Any) -> list[tuple[str, str]]:
-    return [(show_path(gap.path), gap.question) for gap in answer.gaps]
-
-
-def told(answer: Any) -> list[str]:
-    return [str(reason) for reason in answer.because]
-
 
 WHOLE: dict[str, Any] = {
     "problems": [], "goals": [], "changes": [], "mechanisms": [], "assumptions": [], "links": [], "revisions": [],

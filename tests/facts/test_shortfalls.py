@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
+from tests.facts.asking import view
+
 from clincomm.facts.shortfalls import came_after, fell_short, insufficient_tactics, stays_short
 from clincomm.logic import Qualifier, is_no, is_unknown, is_yes
-from clincomm.model import Community
-from clincomm.view import View
-
-
-def view(as_of: str | None = None, **data: object) -> View:
-    return View(Community.model_validate(data), as_of)
 
 
 def test_a_difficulty_of_some_of_the_copies_is_a_mixed_shortfall() -> None:

@@ -5,19 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.facts.asking import asked, view
 
 from clincomm.facts.timing import has_run_for, within
-from clincomm.logic import is_no, is_unknown, is_yes, show_path
-from clincomm.model import Community
-from clincomm.view import View
-
-
-def view(as_of: str | None = None, **data: object) -> View:
-    return View(Community.model_validate(data), as_of)
-
-
-def asked(answer: Any) -> list[tuple[str, str]]:
-    return [(show_path(gap.path), gap.question) for gap in answer.gaps]
+from clincomm.logic import is_no, is_unknown, is_yes
 
 
 @pytest.mark.parametrize(

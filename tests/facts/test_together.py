@@ -5,16 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.facts.asking import view
 
 from clincomm.facts.together import how_many_met, joins_sites, kinds_on_team
 from clincomm.logic import Known, is_no, is_unknown, is_yes, show_path, unknown
-from clincomm.model import Community
 from clincomm.model.vocabulary import GroupKind
-from clincomm.view import View
-
-
-def view(as_of: str | None = None, **data: object) -> View:
-    return View(Community.model_validate(data), as_of)
 
 
 def counted(*margins: dict[str, Any], whole: bool = True, sites: Any = None) -> Any:

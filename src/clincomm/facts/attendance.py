@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from attrs import frozen
@@ -61,7 +62,7 @@ def comers(view: View, site: Handle[Any]) -> Comers:
     events = view.gathered(site, "events")
     gaps = [*events.whole.gaps] if isinstance(events.whole, Unknown) else []
     for place in site.upwards():
-        gaps += view.once(("not said who came", place.path), lambda place=place: _not_said_at(view, place))  # type: ignore[misc]
+        gaps += view.once(("not said who came", place.path), partial(_not_said_at, view, place))
     for item in events.items:
         event, own = item.value, item.value.community == site
         rows = view.begun(event, "attendance") if own else view.naming(site, event, "attendance", "who")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from attrs import define, field
@@ -62,7 +63,7 @@ def came_to(
             answers.append(negate(view.begun(place, "events", kind=kind).whole))
         if place == site or place.record.events is None:
             continue
-        found = view.once(("attended", place.path, kind), lambda place=place: _attended(view, place, kind))  # type: ignore[misc]
+        found = view.once(("attended", place.path, kind), partial(_attended, view, place, kind))
         answers += [both(came, test(event)) if test else came for event, came in found.by_site.get(site.path, ())]
         if found.open_gaps:
             answers.append(unknown(*found.open_gaps))

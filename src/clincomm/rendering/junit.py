@@ -22,7 +22,7 @@ HEAD = '<?xml version="1.0" encoding="utf-8"?>'
 R = TypeVar("R", bound=junitparser.junitparser.Result)
 
 
-class _Case(junitparser.TestCase):  # type: ignore[misc, unused-ignore]
+class _Case(junitparser.TestCase):  # type: ignore[misc, unused-ignore]  # some of its versions ship types
     """A test case with the place that build servers link to."""
 
     file = junitparser.Attr()

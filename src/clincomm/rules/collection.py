@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from clincomm.facts.course import day_of_check, is_dated, programme_begin
@@ -286,10 +287,10 @@ def _is_helped_with(view: View, measure: Handle[Any]) -> Answer[bool]:
 
         return help_.some(lambda entry: is_for_it(entry) if reaches(entry) else no())
 
-    sites = [
-        roster.every(lambda entry, field=field: every(is_met(site) for site in _sites_named(view, entry, field)))  # type: ignore[misc]
-        for field, roster in _troubles(view, measure).items()
-    ]
+    def all_are_met(field: str, entry: Handle[Any]) -> Answer[bool]:
+        return every(is_met(site) for site in _sites_named(view, entry, field))
+
+    sites = [roster.every(partial(all_are_met, field)) for field, roster in _troubles(view, measure).items()]
     return every([help_.some(is_for_it), *sites])
 
 

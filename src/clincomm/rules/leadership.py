@@ -285,11 +285,9 @@ def _is_replaced(view: View, seat: Handle[Any], others: Roster[Handle[Any]]) -> 
     """Answer whether somebody else stands in for a lead or coordinator: a deputy, or another with the same task."""
     leads, coordinates = view.has_role(seat, *LEAD_ROLES), view.has_role(seat, *COORDINATION_ROLES)
     deputy = both(either(leads, coordinates), others.some(lambda other: view.has_role(other, *STANDS_IN)))
-    same = [
-        both(task, others.some(lambda other, roles=roles: view.has_role(other, *roles)))  # type: ignore[misc]
-        for task, roles in ((leads, LEAD_ROLES), (coordinates, COORDINATION_ROLES))
-    ]
-    return some([deputy, *same])
+    leader = both(leads, others.some(lambda other: view.has_role(other, *LEAD_ROLES)))
+    coordinator = both(coordinates, others.some(lambda other: view.has_role(other, *COORDINATION_ROLES)))
+    return some([deputy, leader, coordinator])
 
 
 def _role_stayed_empty(view: View, level: Handle[Any], limits: Limits) -> Answer[bool]:
@@ -374,8 +372,9 @@ def _has_much_to_chair(view: View, level: Handle[Any], limits: Limits) -> Answer
     events = view.begun(level, "events")
     for item in events.items:
         each = how_many(view, item.value)
-        sure = isinstance(item.belongs, Known)
-        number += Interval(each.low if sure else 0, each.high, (*each.gaps, *(() if sure else item.belongs.gaps)))  # type: ignore[union-attr]
+        if isinstance(item.belongs, Unknown):
+            each = Interval(0, each.high, (*each.gaps, *item.belongs.gaps))
+        number += each
     if isinstance(events.whole, Unknown):
         number += Interval(0, math.inf, events.whole.gaps)
     few = level.reason("meetings and boards on record: {}", number)

@@ -149,7 +149,9 @@ def _is_represented(view: View, level: Handle[Any], name: str) -> Answer[bool]:
     proxy = some(
         both(item.belongs, yes(item.value.reason("{} speaks for {}", item.value.name, name))) for item in proxies
     )
-    return proxy.qualified(Qualifier.BY_PROXY) if is_yes(proxy) else either(proxy, direct)  # type: ignore[union-attr]
+    if isinstance(proxy, Known) and proxy.value:
+        return proxy.qualified(Qualifier.BY_PROXY)
+    return either(proxy, direct)
 
 
 def _is_of(view: View, seat: Handle[Any], name: str) -> Answer[bool]:

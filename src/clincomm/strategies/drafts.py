@@ -131,7 +131,8 @@ class Drafting:
             self._say_what_is_whole(record, data)
 
     def _some(self, shapes: list[Shape]) -> list[Shape]:
-        return self.draw(st.lists(st.sampled_from(shapes), max_size=4, unique=True))  # type: ignore[no-any-return]
+        drawn: list[Shape] = self.draw(st.lists(st.sampled_from(shapes), max_size=4, unique=True))
+        return drawn
 
     def _leaves_out(self, record: type[AnyRecord], shape: Shape, data: dict[str, Any]) -> bool:
         if shape.name == "copies":

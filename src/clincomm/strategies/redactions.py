@@ -129,10 +129,10 @@ class Redaction:
             return path
         *above, position = self.removed
         at = len(above)
-        if path[:at] != tuple(above) or len(path) <= at or not isinstance(path[at], int):
+        own = path[at] if path[:at] == tuple(above) and len(path) > at else None
+        if not isinstance(own, int) or not isinstance(position, int):
             return path
-        moved = path[at] + (path[at] >= position)  # type: ignore[operator]
-        return (*path[:at], moved, *path[at + 1 :])
+        return (*path[:at], own + (own >= position), *path[at + 1 :])
 
 
 def redactions_of(community: Community) -> SearchStrategy[Redaction]:
@@ -177,8 +177,9 @@ def _of_record(community: Community, path: Path, record: AnyRecord, used: frozen
         if not adverse and not _is_used(value, used) and not _holds_end(value):
             yield Redaction(f"unsay {show_path(place)}", (*_unsaid(record, place, shape), *above), community)
     if isinstance(record, Record):
-        for position, word in enumerate(record.complete or ()):
-            rest = (*record.complete[:position], *record.complete[position + 1 :])  # type: ignore[index]
+        said = record.complete or ()
+        for position, word in enumerate(said):
+            rest = (*said[:position], *said[position + 1 :])
             words = Edit((*path, "complete"), Operation.SET, rest or None)
             yield Redaction(f"drop complete: {word.of} at {show_path(path)}", (words,), community)
 
@@ -252,11 +253,11 @@ def _without_words(record: Record, place: Path) -> Edit:
     return Edit((*place[:-1], "complete"), Operation.SET, kept or None)
 
 
-def _is_used(value: object, used: frozenset[str]) -> bool:
+def _is_used(value: Any, used: frozenset[str]) -> bool:
     """Say whether something refers to a record, or to one below it."""
     if isinstance(value, tuple):
         return any(_is_used(item, used) for item in value)
-    return is_record(value) and any(record.id in used for _, record in walk(value))  # type: ignore[arg-type]
+    return is_record(value) and any(record.id in used for _, record in walk(value))
 
 
 def _holds_end(value: object) -> bool:
