@@ -80,14 +80,14 @@ def layers(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests with every extra; `nox -s tests-3.11 -- -m thorough` for the long ones."""
     session.install("-e", _with_all_extras("."))
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "-n", "auto", *session.posargs)
 
 
 @nox.session
 def lowest(session: nox.Session) -> None:
     """Run the tests at the lowest versions that pyproject.toml promises."""
     session.install("--resolution", "lowest-direct", "-e", _with_all_extras("."))
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "-n", "auto", *session.posargs)
 
 
 @nox.session
@@ -105,7 +105,7 @@ def wheel(session: nox.Session) -> None:
         elif Path(name).exists():
             shutil.copy2(name, away / name)
     with session.chdir(away):
-        session.run("pytest", *session.posargs)
+        session.run("pytest", "-n", "auto", *session.posargs)
 
 
 @nox.session

@@ -161,7 +161,7 @@ def test_the_integration_run_runs_the_commands_of_the_readme() -> None:
     told = {re.sub(r"^pip install uv && |\s+#.*$", "", line.strip()) for line in readme.splitlines()}
     tested = re.findall(r"^(uv run --all-extras pytest.*)$", script, flags=re.MULTILINE)
     shown = re.findall(r"^(uv run clincomm .*?)(?: \|\| .*)?$", script, flags=re.MULTILINE)
-    assert tested == ["uv run --all-extras pytest"]
+    assert tested == ["uv run --all-extras pytest -n auto"]
     assert len(shown) == 1
     assert [command for command in tested + shown if command not in told] == []
 

@@ -79,5 +79,5 @@ def test_the_set_up_is_two_commands() -> None:
     )
     assert setup.splitlines() == [
         "pip install uv && uv run clincomm check examples/ilcop",
-        "uv run --all-extras pytest",
+        "uv run --all-extras pytest -n auto",
     ]
