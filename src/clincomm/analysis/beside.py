@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from clincomm.analysis.integration import integration_of
+from clincomm.analysis.joined import integration_of
 from clincomm.analysis.positions import FLOOR, Positions
 from clincomm.facts.course import day_of_check, programme_begin, runs_throughout
 from clincomm.facts.figures import span_of

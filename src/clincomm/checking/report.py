@@ -10,12 +10,11 @@ from attrs import field, frozen
 
 from clincomm.checking.finding import Finding
 from clincomm.checking.profile import Waived
-from clincomm.errors import RuleCrashed, UnusableInput
+from clincomm.checking.shown import Numbers
 from clincomm.lessons import lessons
 from clincomm.logic import Count, Date, Gap, Interval, Path, Shown, Verdict, show_path
 from clincomm.model import Community
-from clincomm.rules import Limits, Rule, limits_of
-from clincomm.view import Handle, View
+from clincomm.rules import Limits, Rule
 
 SCHEMA_VERSION = 1
 """The version of the JSON report."""
@@ -224,20 +223,12 @@ class Report:
         RuleCrashed
             If a rule raises an exception.
         """
-        showing = [rule for rule in self.rules if rule.shows is not None]
-        if self.community is None or not showing:
-            return {}
-        view, limits = View(self.community, self.moment), self.limits or limits_of(self.rules)
-        judged = {(finding.code, finding.subject.path) for finding in self.findings
-                  if finding.verdict is not Verdict.NOT_APPLICABLE and not finding.is_on_unlisted}  # fmt: skip
-        found = {}
-        for rule in showing:
-            for _, roster in view.subjects(rule.subject):
-                for item in roster.items:
-                    key = rule.code, item.value.path
-                    if key in judged and (numbers := beside(rule, view, item.value, limits)):
-                        found[key] = numbers
-        return found
+        return self.numbers.beside(self.findings)
+
+    @property
+    def numbers(self) -> Numbers:
+        """The same numbers, to be asked for one finding at a time."""
+        return Numbers(self.community, self.moment, self.rules, self.limits)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the report as plain data, as the JSON report has it."""
@@ -273,22 +264,6 @@ class Report:
                 for entry in self.next_facts()
             ],
         }
-
-
-def beside(rule: Rule, view: View, subject: Handle[Any], limits: Limits) -> tuple[Shown, ...]:
-    """Give what a rule shows beside its verdict on a subject; nothing where a network would be too large to make.
-
-    Raises
-    ------
-    RuleCrashed
-        If the rule raises an exception.
-    """
-    try:
-        return tuple(rule.shows(view, subject, limits)) if rule.shows is not None else ()
-    except UnusableInput:
-        return ()
-    except Exception as error:
-        raise RuleCrashed(rule.code, show_path(subject.path)) from error
 
 
 def _beside(shown: tuple[Shown, ...]) -> dict[str, Any]:

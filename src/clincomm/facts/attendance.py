@@ -29,7 +29,7 @@ from clincomm.logic import (
     yes,
 )
 from clincomm.logic.kleene import A_FEW
-from clincomm.model import AnyRecord, Event
+from clincomm.model import AnyRecord, Event, field_of
 from clincomm.model.vocabulary import EventKind
 from clincomm.view import Handle, View
 
@@ -201,7 +201,7 @@ def was_in_person(view: View, entry: Handle[Any]) -> Answer[bool]:
 
 def _is_apart(record: AnyRecord) -> bool:
     """Say whether a record is a tie whose form is written and is none in which people meet face to face."""
-    form = getattr(record, "form", None)
+    form = field_of(record, "form")
     if not isinstance(form, str):
         return False
     words = form.lower()

@@ -10,7 +10,7 @@ from clincomm.facts.fact import fact
 from clincomm.facts.figures import span_of
 from clincomm.graph import when
 from clincomm.logic import Answer, Date, Interval, Known, no, not_after, unknown
-from clincomm.model import NONE
+from clincomm.model import NONE, field_of
 from clincomm.view import Handle, View
 
 
@@ -40,6 +40,6 @@ def came_before(view: View, earlier: Handle[Any], later: Handle[Any]) -> Answer[
         if date is None or (start is not None and end is not None)
     ]
     for handle, date in ((earlier, start), (later, end)):
-        if date is None and NONE in (getattr(handle.record, "date", None), handle.record.since):
+        if date is None and NONE in (field_of(handle.record, "date"), handle.record.since):
             return no()
     return unknown(*gaps)

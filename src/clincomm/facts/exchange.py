@@ -28,7 +28,7 @@ from clincomm.logic import (
     unknown,
     yes,
 )
-from clincomm.model import Community
+from clincomm.model import Community, field_of
 from clincomm.model.vocabulary import EventKind
 from clincomm.view import Handle, View
 
@@ -116,7 +116,7 @@ def is_recent(view: View, entry: Handle[Any], limit: float, name: str = "date") 
         The field with its date.
     """
     now = view.moment.date
-    said = getattr(entry.record, name, None)
+    said = field_of(entry.record, name)
     last = said if isinstance(said, Date) else entry.record.until
     if now is None or not isinstance(last, Date):
         return yes()

@@ -31,7 +31,7 @@ from clincomm.logic import (
     unknown,
 )
 from clincomm.logic.kleene import A_FEW
-from clincomm.model import UNKNOWN, Body, Group, Person
+from clincomm.model import UNKNOWN, Body, Group, Person, field_of
 from clincomm.model.vocabulary import GROUP_KINDS, GroupKind
 from clincomm.view import Handle, View
 
@@ -81,7 +81,7 @@ def presence(view: View, level: Handle[Any]) -> Presence:
                 belongs = both(here, item.belongs)
                 for group in groups_of(view, item.value):
                     members[group].append((item.value, belongs))
-                for group in getattr(item.value.record, "speaks_for", None) or ():
+                for group in field_of(item.value.record, "speaks_for") or ():
                     proxies[group].append((item.value, belongs))
                 if item.value.record.group is None:
                     gaps[view.gap(item.value, "group", f"the group of {item.value.name}")] = None
@@ -131,7 +131,7 @@ def only_asked(entry: Handle[Any]) -> bool:
 def groups_of(view: View, seat: Handle[Any]) -> tuple[str, ...]:
     """Give the groups that a seat's holder is recorded to belong to, through the person too."""
     own: tuple[str, ...] = tuple(seat.record.group or ())
-    person = getattr(seat.record, "person", None)
+    person = field_of(seat.record, "person")
     handle = view.named(person, Person) if person else None
     return tuple(dict.fromkeys((*own, *((handle.record.groups or ()) if handle else ()))))
 
@@ -175,7 +175,7 @@ def is_inside(view: View, level: Handle[Any], group: str) -> Answer[bool]:
 
 def speaker(who: Handle[Any]) -> str:
     """Name who speaks: a body by its name, a seat by its group."""
-    return " and ".join(getattr(who.record, "group", None) or ()) or who.name
+    return " and ".join(field_of(who.record, "group") or ()) or who.name
 
 
 def group_named(view: View, name: str) -> Handle[Any] | None:

@@ -10,7 +10,7 @@ from clincomm.facts.fact import fact
 from clincomm.graph.moments import over
 from clincomm.graph.places import Places
 from clincomm.logic import Answer, Known, both, every, is_no, is_yes, negate, no, some, unknown, yes
-from clincomm.model import UNKNOWN, Event
+from clincomm.model import UNKNOWN, Event, field_of
 from clincomm.model.theory_vocabulary import THROUGH_COMMUNITY, Through
 from clincomm.model.vocabulary import TieKind
 from clincomm.view import Handle, View
@@ -89,7 +89,7 @@ def _has_links(view: View, mechanism: Handle[Any]) -> Answer[bool]:
     places = [*level.upwards(), *(place for place in view.communities if level in place.upwards() and place != level)]
     for field in LINKS:
         for entry in (entry for place in places for entry in view.listed(place, field)):
-            if over(entry.record, view.moment) is not True and getattr(entry.record, "in_use", None) is not False:
+            if over(entry.record, view.moment) is not True and field_of(entry.record, "in_use") is not False:
                 return yes(entry.reason("{} gives {} something to run on", entry.name, mechanism.name))
     missing = no(
         mechanism.reason("{} needs people to meet or report, and there is no tie, event or channel", mechanism.name)

@@ -8,7 +8,7 @@ from clincomm.facts.dealings import comes_before
 from clincomm.facts.reasoning import replied
 from clincomm.graph import when
 from clincomm.logic import Answer, Date, either, is_yes, months_between, no, not_after, unknown, yes
-from clincomm.model import NONE
+from clincomm.model import NONE, field_of
 from clincomm.view import Handle, View
 
 
@@ -133,7 +133,7 @@ def _end_of(date: Date) -> Date:
 
 
 def _day(entry: Handle[Any], field: str) -> Date | None:
-    value = getattr(entry.record, field, None)
+    value = field_of(entry.record, field)
     return value if isinstance(value, Date) else when(entry.record)
 
 
@@ -142,7 +142,7 @@ def _dated(entry: Handle[Any], field: str) -> str:
 
 
 def _is_undated(entry: Handle[Any], field: str) -> bool:
-    return NONE in (getattr(entry.record, field, None), entry.record.since)
+    return NONE in (field_of(entry.record, field), entry.record.since)
 
 
 def _undated(view: View, entry: Handle[Any], field: str, question: str) -> Answer[bool]:

@@ -7,7 +7,7 @@ from typing import Any
 from clincomm.facts.fact import fact
 from clincomm.facts.figures import span_of
 from clincomm.logic import Answer, Item, Roster, Unknown, both, either, is_yes, negate, no, some, unknown, yes
-from clincomm.model import Person
+from clincomm.model import Person, field_of
 from clincomm.view import DEPUTY_ROLES, LEAD_ROLES, Handle, View
 
 COORDINATION_ROLES = ("coordinator", "project-manager", "director")
@@ -120,5 +120,5 @@ def affiliations_of(view: View, seat: Handle[Any]) -> Roster[Handle[Any]]:
 def _named(answer: Answer[bool], seat: Handle[Any]) -> Answer[bool]:
     """Give a sure yes a reason that reads well."""
     record = seat.record
-    who = " and ".join(getattr(record, "group", None) or ()) or "somebody"
+    who = " and ".join(field_of(record, "group") or ()) or "somebody"
     return yes(seat.reason("{} is {}", who, record.role or ())) if is_yes(answer) else answer

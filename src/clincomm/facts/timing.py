@@ -6,7 +6,7 @@ from typing import Any
 
 from clincomm.graph import when
 from clincomm.logic import Answer, Date, Gap, months_between, no, unknown, yes
-from clincomm.model import NONE
+from clincomm.model import NONE, field_of
 from clincomm.view import Handle, View
 
 
@@ -16,7 +16,7 @@ def within(view: View, entry: Handle[Any], months: float) -> Answer[bool]:
     What has no date holds throughout the time that the document speaks of, and so counts.
     """
     date = view.moment.date
-    until = getattr(entry.record, "until", None)
+    until = field_of(entry.record, "until")
     last = until if isinstance(until, Date) else when(entry.record)
     if date is None or last is None:
         return yes()

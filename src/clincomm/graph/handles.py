@@ -6,13 +6,13 @@ Records are plain values that know nothing of where they stand; a handle adds th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
 from attrs import frozen
 
 from clincomm.logic import Path, Reason, show_path
-from clincomm.model import AnyRecord, Community, field_names
+from clincomm.model import AnyRecord, Community, field_names, field_of
 
 R = TypeVar("R", bound=AnyRecord, covariant=True)
 
@@ -44,7 +44,7 @@ class Handle(Generic[R]):
     def __repr__(self) -> str:
         return f"<{type(self.record).__name__} at {show_path(self.path)}>"
 
-    @property
+    @cached_property
     def name(self) -> str:
         """What people call it: its id, name or text, for a seat its group and role, or else its path."""
         return name_of(self.record, self.path)
@@ -97,7 +97,7 @@ def name_of(record: AnyRecord, path: Path) -> str:
         value = getattr(record, field)
         if isinstance(value, str):
             return value
-    groups, roles = getattr(record, "group", None), getattr(record, "role", None)
+    groups, roles = field_of(record, "group"), field_of(record, "role")
     if groups or roles:
         return " / ".join(", ".join(names) for names in (groups, roles) if names)
     return show_path(path)

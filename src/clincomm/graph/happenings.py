@@ -9,7 +9,7 @@ from attrs import frozen
 from clincomm.graph.handles import name_of
 from clincomm.graph.moments import begun, moment_of, over, when
 from clincomm.logic import Date, Path, Truth
-from clincomm.model import AnyRecord, Community, Phase, walk
+from clincomm.model import AnyRecord, Community, Phase, field_of, walk
 
 MOST_YEARS = 40
 """More years than any improvement programme has; a slip in a date must not ask for a thousand reports."""
@@ -58,7 +58,7 @@ def happenings(community: Community, since: Date | str, at: Date | str) -> tuple
     for path, record in walk(community):
         if not path or isinstance(record, Phase):
             continue
-        for what, question, date in (("began", begun, when(record)), ("ended", over, getattr(record, "until", None))):
+        for what, question, date in (("began", begun, when(record)), ("ended", over, field_of(record, "until"))):
             if what == "began" and date is None and record.phase is None:
                 continue
             if what == "ended" and not isinstance(date, Date):
@@ -92,7 +92,7 @@ def moments_of(community: Community) -> tuple[Date | str, ...]:
 
 
 def _dates(record: AnyRecord) -> list[Date]:
-    values: tuple[Any, ...] = (when(record), getattr(record, "until", None))
+    values: tuple[Any, ...] = (when(record), field_of(record, "until"))
     return [value for value in values if isinstance(value, Date)]
 
 

@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from clincomm.errors import UnknownName
 from clincomm.logic import Date, Truth
-from clincomm.model import AnyRecord, Community, Phase
+from clincomm.model import AnyRecord, Community, Phase, field_of
 
 
 class Order(Mapping[str, frozenset[str]]):
@@ -136,7 +136,7 @@ def begun(record: AnyRecord, moment: Moment) -> Truth:
 
 def over(record: AnyRecord, moment: Moment) -> Truth:
     """Say whether what is recorded had ended by the moment."""
-    end = getattr(record, "until", None)
+    end = field_of(record, "until")
     if isinstance(end, Date):
         if moment.date is not None:
             return _over_by(end, moment.date)
@@ -170,7 +170,7 @@ def in_span(community: Community, moment: Moment) -> Truth:
 
 def when(record: AnyRecord) -> Date | None:
     """Give the date that a record gives itself: its day, or when it began."""
-    day = getattr(record, "date", None)
+    day = field_of(record, "date")
     if isinstance(day, Date):
         return day
     since = record.since
@@ -203,7 +203,7 @@ def _over_by(end: Date, date: Date) -> bool:
 
 
 def _point(record: AnyRecord | Any, fields: tuple[str, ...]) -> Date | None:
-    values = (getattr(record, name, None) for name in fields)
+    values = (field_of(record, name) for name in fields)
     return next((value for value in values if isinstance(value, Date)), None)
 
 

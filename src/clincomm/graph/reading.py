@@ -33,6 +33,7 @@ from clincomm.model import UNKNOWN, AnyRecord, Community
 from clincomm.model.completeness import covers, is_whole, narrowed
 
 Where = Mapping[str, str | Iterable[str]]
+Asked = Mapping[str, tuple[str, ...]]
 Test = Callable[[AnyRecord, Moment], Truth]
 
 
@@ -53,8 +54,10 @@ class Reading:
         self.references = References(self.root)
         self._in_span = in_span(community, self.moment) is not False
         self._listed: dict[tuple[Path, str], tuple[Handle[Any], ...]] = {}
-        self._wholes: dict[tuple[Path, str], Answer[bool]] = {}
+        self._wholes: dict[tuple[Path, str, tuple[tuple[str, tuple[str, ...]], ...]], Answer[bool]] = {}
         self._rosters: dict[tuple[Path, str, Test], Roster[Handle[Any]]] = {}
+        # Thousands of findings may ask for the same: it is kept once.
+        self._gaps: dict[tuple[Path, str, str], Gap] = {}
 
     @property
     def is_in_span(self) -> bool:
@@ -146,7 +149,12 @@ class Reading:
             return Gap(
                 ("speaks_of",), GapKind.VALUE, f"what was recorded for {self.moment}: the document does not speak of it"
             )
-        return Gap((*handle.path, field), kind, fact)
+        if kind is not GapKind.VALUE:
+            return Gap((*handle.path, field), kind, fact)
+        key = (handle.path, field, fact)
+        if key not in self._gaps:
+            self._gaps[key] = Gap((*handle.path, field), kind, fact)
+        return self._gaps[key]
 
     def when(self, truth: Truth, handle: Handle[Any]) -> Answer[bool]:
         """Turn what its dates say of a record at the moment into an answer."""
@@ -224,7 +232,7 @@ class Reading:
             wholes.append(self._wholeness(self.root, field, {}))
         return Roster(items, every(wholes))
 
-    def _belongs(self, entry: Handle[Any], asked: Mapping[str, tuple[str, ...]], test: Test) -> Answer[bool]:
+    def _belongs(self, entry: Handle[Any], asked: Asked, test: Test) -> Answer[bool]:
         truth = test(entry.record, self.moment)
         if self._in_span and not asked and truth is not None:
             return YES if truth else NO
@@ -241,15 +249,13 @@ class Reading:
             return Unknown(tuple(open_))
         return self.when(truth, entry)
 
-    def _wholeness(self, handle: Handle[Any], field: str, asked: Mapping[str, tuple[str, ...]]) -> Answer[bool]:
-        if asked:
-            return self._wholeness_of(handle, field, asked)
-        key = (handle.path, field)
+    def _wholeness(self, handle: Handle[Any], field: str, asked: Asked) -> Answer[bool]:
+        key = (handle.path, field, tuple(asked.items()))
         if key not in self._wholes:
             self._wholes[key] = self._wholeness_of(handle, field, asked)
         return self._wholes[key]
 
-    def _wholeness_of(self, handle: Handle[Any], field: str, asked: Mapping[str, tuple[str, ...]]) -> Answer[bool]:
+    def _wholeness_of(self, handle: Handle[Any], field: str, asked: Asked) -> Answer[bool]:
         if not self._in_span:
             return unknown(self.gap(handle, field))
         if is_whole((above.record for above in handle.upwards()), field):

@@ -35,7 +35,7 @@ from clincomm.model.life import (
     Tie,
     Vision,
 )  # fmt: skip
-from clincomm.model.paths import field_names, fields_with_records, get, is_record, walk
+from clincomm.model.paths import field_names, field_of, fields_with_records, get, is_record, walk
 from clincomm.model.structure import Affiliation, Board, Body, Group, Person, Seat, Team, Wider
 from clincomm.model.theory import (
     Adaptation,
@@ -76,5 +76,5 @@ __all__ = [
     "Operation", "Person", "Phase", "Plan", "Post", "Prediction", "Problem", "Record", "Refers", "Reply", "Review",
     "Revision", "Route", "Row", "Seat", "Source", "Span", "Split", "Statement", "Suggestion", "Support", "Tactic", "Team",
     "Tension", "Theory", "Tie", "Unintended", "Validity", "Value", "Vision", "Whole", "Wider", "differences", "edit",
-    "field_names", "fields_with_records", "get", "is_record", "walk",
+    "field_names", "field_of", "fields_with_records", "get", "is_record", "walk",
 ]  # fmt: skip

@@ -6,14 +6,15 @@ Markdown and notebook only lay it out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
 from attrs import evolve, frozen
 
 from clincomm.checking import Finding, Group, Report
+from clincomm.checking.shown import Numbers
 from clincomm.lessons import lessons
-from clincomm.logic import Path, Shown, Verdict, show_path
+from clincomm.logic import Path, Verdict, show_path
 
 Locate = Callable[[Path], str]
 """Gives the place of a path in a file ("community.yaml:12"), or the path itself."""
@@ -25,51 +26,89 @@ MOST_GAPS = 3
 
 @frozen(slots=True)
 class Entry:
-    """One group of alike findings, in words.
+    """One group of alike findings, in words; each is put together when a rendering asks for it.
 
     Parameters
     ----------
-    verdict : Verdict
-        What was found.
-    code : str
-        The rule.
+    group : Group
+        The findings.
     title : str
         The condition that passes, as a sentence.
-    who : str
-        The subjects: "30 of 80 sites: intervention".
-    qualifiers : tuple[str, ...]
-        What a reader must know of how it was found.
-    reasons : tuple[str, ...]
-        The facts it rests on.
-    gaps : tuple[str, ...]
-        What to write, where it cannot be told.
-    wanted : str
-        The first fact that is missing, and how many more.
-    remedy : str
-        What would mend a breach.
-    place : str
-        Where to look.
-    sources : tuple[str, ...]
-        The sources it rests on.
-    limits : tuple[str, ...]
-        The limits of the user's own that it is judged by, each with its basis.
-    shown : tuple[str, ...]
-        Numbers that stand beside it and are not judged.
+    locate : callable
+        Gives the place of a path in a file.
+    numbers : Numbers
+        What is shown beside findings.
     """
 
-    verdict: Verdict
-    code: str
+    group: Group
     title: str
-    who: str
-    qualifiers: tuple[str, ...]
-    reasons: tuple[str, ...]
-    gaps: tuple[str, ...]
-    remedy: str
-    place: str
-    sources: tuple[str, ...]
-    limits: tuple[str, ...] = ()
-    wanted: str = ""
-    shown: tuple[str, ...] = ()
+    locate: Locate
+    numbers: Numbers
+
+    @property
+    def verdict(self) -> Verdict:
+        """What was found."""
+        return self.group.first.verdict
+
+    @property
+    def code(self) -> str:
+        """The rule."""
+        return self.group.first.code
+
+    @property
+    def who(self) -> str:
+        """The subjects: "30 of 80 sites: intervention"."""
+        return _who(self.group)
+
+    @property
+    def qualifiers(self) -> tuple[str, ...]:
+        """What a reader must know of how it was found."""
+        return tuple(sorted({str(q) for finding in self.group.findings for q in finding.qualifiers}))
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The facts it rests on."""
+        return _reasons(self.group)
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What to write, where it cannot be told."""
+        gaps = dict.fromkeys((gap, gap.fact) for finding in self.group.findings for gap in finding.gaps)
+        return _most(_unique(f"{gap} ({self.locate(gap.path)})" for gap, _ in gaps), MOST_GAPS, "more")
+
+    @property
+    def wanted(self) -> str:
+        """The first fact that is missing, and how many more."""
+        return _wanted(self.group)
+
+    @property
+    def remedy(self) -> str:
+        """What would mend a breach."""
+        return self.group.first.remedy
+
+    @property
+    def place(self) -> str:
+        """Where to look."""
+        return self.locate(self.group.first.place)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources it rests on."""
+        return _unique(source for finding in self.group.findings for source in finding.sources)
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """The limits of the user's own that it is judged by, each with its basis."""
+        return tuple(
+            f"{limit.name} = {limit.value:g} {limit.unit} ({limit.basis})"
+            for limit in self.group.first.limits
+            if not limit.since
+        )
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Numbers that stand beside it and are not judged."""
+        return _most(tuple(_numbers(self.group, self.numbers)), MOST_REASONS, "more")
 
 
 @frozen(slots=True)
@@ -97,14 +136,13 @@ class Section:
 def sections(report: Report, locate: Locate = show_path) -> Iterator[Section]:
     """Go through the lessons that have findings."""
     titles = {rule.code: rule.title for rule in report.rules}
-    shown = report.shown()
+    numbers = report.numbers
     for lesson in lessons():
         groups = report.groups(lesson.number)
         if groups:
             counts = ", ".join(f"{number} {verdict}" for verdict, number in report.counts(lesson.number).items())
-            yield Section(
-                lesson.number, lesson.title, counts, tuple(_entry(group, locate, titles, shown) for group in groups)
-            )
+            entries = tuple(Entry(one, titles.get(one.first.code, one.first.name), locate, numbers) for one in groups)
+            yield Section(lesson.number, lesson.title, counts, entries)
 
 
 def next_facts(report: Report, locate: Locate = show_path, most: int = 5) -> Iterator[tuple[str, str, str]]:
@@ -142,35 +180,11 @@ def verdict_line(report: Report) -> str:
     return ", ".join(f"{number} {verdict}" for verdict, number in report.counts().items()) or "no findings"
 
 
-def _entry(
-    group: Group, locate: Locate, titles: Mapping[str, str], shown: Mapping[tuple[str, Path], tuple[Shown, ...]]
-) -> Entry:
-    first = group.first
-    gaps = _unique(f"{gap} ({locate(gap.path)})" for finding in group.findings for gap in finding.gaps)
-    return Entry(
-        verdict=first.verdict,
-        code=first.code,
-        title=titles.get(first.code, first.name),
-        who=_who(group),
-        qualifiers=tuple(sorted({str(q) for finding in group.findings for q in finding.qualifiers})),
-        reasons=_reasons(group),
-        gaps=_most(gaps, MOST_GAPS, "more"),
-        wanted=_wanted(group),
-        remedy=first.remedy,
-        place=locate(first.place),
-        sources=_unique(source for finding in group.findings for source in finding.sources),
-        limits=tuple(
-            f"{limit.name} = {limit.value:g} {limit.unit} ({limit.basis})" for limit in first.limits if not limit.since
-        ),
-        shown=_most(tuple(_numbers(group, shown)), MOST_REASONS, "more"),
-    )
-
-
-def _numbers(group: Group, shown: Mapping[tuple[str, Path], tuple[Shown, ...]]) -> Iterator[str]:
+def _numbers(group: Group, numbers: Numbers) -> Iterator[str]:
     """Go through the numbers beside alike findings, with the subject's name where there are several."""
     for finding in group.findings:
-        numbers = shown.get((finding.code, finding.subject.path), ())
-        for one, following in zip_longest(numbers, numbers[1:]):
+        shown = numbers.of(finding)
+        for one, following in zip_longest(shown, shown[1:]):
             # What several numbers rest on is said once, behind the last of them.
             said = evolve(one, note="") if following is not None and following.note == one.note else one
             yield str(said) if len(group.findings) == 1 else f"{finding.subject.name}: {said}"

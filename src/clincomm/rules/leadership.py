@@ -51,6 +51,9 @@ GENERAL_ROLES = frozenset(
 )
 """Roles that make nobody a lone specialist."""
 STANDS_IN = (*DEPUTY_ROLES, "co-lead", "acting-lead")
+TASKS: tuple[tuple[str, ...], ...] = (LEAD_ROLES, COORDINATION_ROLES, STANDS_IN)
+_Roles = dict[tuple[str, ...], Roster[tuple[str, Answer[bool]]]]
+"""For each task that somebody else may have, or stand in for, who sits on a team and whether they have it."""
 
 
 @rule(
@@ -241,14 +244,18 @@ def _share(own: Interval, rest: Interval) -> tuple[float, float]:
 def _someone_cuts_off_a_site(view: View, level: Handle[Any]) -> Answer[bool]:
     seats = held_seats(view, level)
     members = dict.fromkeys(node_of(seat) for seat in seats.possible())
-    answers = [_cuts_off_a_site(view, level, seats, node) for node in members]
+    # Asked once of each seat, and not for each seat of all the others.
+    roles = {task: _who_has(view, seats, task) for task in TASKS}
+    answers = [_cuts_off_a_site(view, level, seats, node, roles) for node in members]
     if not members:
         # With nobody listed there is nobody to take out, unless somebody is missing from the list.
         return both(negate(seats.whole), view.sites_here(level).some())
     return some(answers)
 
 
-def _cuts_off_a_site(view: View, level: Handle[Any], seats: Roster[Handle[Any]], node: str) -> Answer[bool]:
+def _cuts_off_a_site(
+    view: View, level: Handle[Any], seats: Roster[Handle[Any]], node: str, roles: _Roles
+) -> Answer[bool]:
     own = [item for item in seats.items if node_of(item.value) == node]
     who = own[0].value.record.person or own[0].value.name
     found = view.bonds(level)
@@ -266,8 +273,7 @@ def _cuts_off_a_site(view: View, level: Handle[Any], seats: Roster[Handle[Any]],
     if is_no(cut):
         return cut
     held = some(item.belongs for item in own)
-    others = Roster(tuple(item for item in seats.items if node_of(item.value) != node), seats.whole)
-    stands_in = some(_is_replaced(view, item.value, others) for item in own)
+    stands_in = _is_replaced(view, [item.value for item in own], node, roles)
     return every([cut, held, _is_one_person(view, own[0].value), negate(stands_in)])
 
 
@@ -281,13 +287,24 @@ def _is_one_person(view: View, seat: Handle[Any]) -> Answer[bool]:
     return Interval(*span_of(seat.record.count), (gap,)).at_most(1)
 
 
-def _is_replaced(view: View, seat: Handle[Any], others: Roster[Handle[Any]]) -> Answer[bool]:
+def _who_has(view: View, seats: Roster[Handle[Any]], task: tuple[str, ...]) -> Roster[tuple[str, Answer[bool]]]:
+    return seats.map(lambda seat: (node_of(seat), view.has_role(seat, *task)))
+
+
+def _is_replaced(view: View, seats: Sequence[Handle[Any]], node: str, roles: _Roles) -> Answer[bool]:
     """Answer whether somebody else stands in for a lead or coordinator: a deputy, or another with the same task."""
-    leads, coordinates = view.has_role(seat, *LEAD_ROLES), view.has_role(seat, *COORDINATION_ROLES)
-    deputy = both(either(leads, coordinates), others.some(lambda other: view.has_role(other, *STANDS_IN)))
-    leader = both(leads, others.some(lambda other: view.has_role(other, *LEAD_ROLES)))
-    coordinator = both(coordinates, others.some(lambda other: view.has_role(other, *COORDINATION_ROLES)))
-    return some([deputy, leader, coordinator])
+
+    def somebody_else(task: tuple[str, ...]) -> Answer[bool]:
+        others = Roster(tuple(item for item in roles[task].items if item.value[0] != node), roles[task].whole)
+        return others.some(lambda other: other[1])
+
+    led, coordinated, deputised = map(somebody_else, TASKS)
+
+    def is_replaced(seat: Handle[Any]) -> Answer[bool]:
+        leads, coordinates = view.has_role(seat, *LEAD_ROLES), view.has_role(seat, *COORDINATION_ROLES)
+        return some([both(either(leads, coordinates), deputised), both(leads, led), both(coordinates, coordinated)])
+
+    return some(map(is_replaced, seats))
 
 
 def _role_stayed_empty(view: View, level: Handle[Any], limits: Limits) -> Answer[bool]:
