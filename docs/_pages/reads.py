@@ -21,8 +21,9 @@ from typing import Any, TypeVar
 
 from clincomm.documents.examples import Example, read_examples
 from clincomm.facts import Fact, glossary
+from clincomm.graph.handles import name_of
 from clincomm.logic import Path, is_no
-from clincomm.model import Record, Row, field_names
+from clincomm.model import Record, Row, field_names, field_of
 from clincomm.rules import Rule, catalogue, default_limits
 from clincomm.view import Handle, View
 
@@ -30,7 +31,7 @@ T = TypeVar("T")
 
 SHARED = frozenset(Record.model_fields)
 """Fields that every record has."""
-_NAMING = frozenset({Handle.name.fget.__code__, Handle.sources.fget.__code__})  # type: ignore[attr-defined]
+_NAMING = frozenset({name_of.__code__, Handle.sources.fget.__code__})  # type: ignore[attr-defined]
 
 
 class ListeningView(View):
@@ -83,7 +84,8 @@ def listening(noted: set[tuple[str, str]]) -> Iterator[None]:
 
     def note(self: Any, name: str) -> Any:
         if name in _fields(type(self)):
-            reader = sys._getframe(1).f_code
+            frame: Any = sys._getframe(1)
+            reader = (frame.f_back if frame.f_code is field_of.__code__ else frame).f_code
             if reader not in _NAMING:
                 heard.setdefault((reader, id(self)), (type(self), set()))[1].add(name)
         return object.__getattribute__(self, name)

@@ -84,6 +84,10 @@ def beyond_core(view: View, level: Handle[Any], entry: Handle[Any], field: str, 
 
 def came_from_beyond(view: View, level: Handle[Any], event: Handle[Any]) -> Answer[bool]:
     """Answer whether an event was open to, or attended by, anybody beyond the core team of a community."""
+    return view.once(("came from beyond", level.path, event.path), lambda: _came_from_beyond(view, level, event))
+
+
+def _came_from_beyond(view: View, level: Handle[Any], event: Handle[Any]) -> Answer[bool]:
     came = view.begun(event, "attendance").some(
         lambda row: beyond_core(view, level, row, "who", f"who came to {event.name}")
     )

@@ -48,7 +48,8 @@ def expectations_of(view: View, measure: Handle[Any], site: Handle[Any]) -> list
     In a site's own measure one that names nobody is for the site itself.
     """
     naming = list(view.naming(site, measure, "expected", "of").possible())
-    own = [row for row in naming if site.path in view.references.communities(row.record.of, row)[0]]
+    by_name = view.references.naming(measure, "expected", "of").places.get(site.path, ())
+    own = [row for row in naming if row.path[-1] in by_name]
     here = measure.community.path
     return own or naming + (_of_all(view, measure) if here in (site.path, site.path[:-2]) else [])
 

@@ -195,8 +195,10 @@ def _decide(answers: Iterable[Answer[bool]], *, decisive: bool) -> Answer[bool]:
 
 def _reasons(answers: Iterable[Answer[bool]]) -> tuple[Reason, ...]:
     """Join reasons, each once; the reasons of one answer alone are as they were."""
-    given = [answer.because for answer in answers if answer.because]
-    return given[0] if len(given) == 1 else tuple(dict.fromkeys(chain.from_iterable(given)))
+    given = {id(answer.because): answer.because for answer in answers if answer.because}
+    if len(given) == 1:
+        return next(iter(given.values()))
+    return tuple(dict.fromkeys(chain.from_iterable(given.values())))
 
 
 def _appended(reasons: tuple[Reason, ...], further: tuple[Reason, ...]) -> tuple[Reason, ...]:
@@ -208,7 +210,9 @@ def _appended(reasons: tuple[Reason, ...], further: tuple[Reason, ...]) -> tuple
 def _joined(answers: list[Unknown]) -> tuple[tuple[Gap, ...], tuple[Reason, ...]]:
     if len(answers) == 1:
         return answers[0].gaps, answers[0].because
-    return tuple(dict.fromkeys(chain.from_iterable(answer.gaps for answer in answers))), _reasons(answers)
+    # One answer may have been given a thousand times, as for all sites that an entry above them is for.
+    given = {id(answer.gaps): answer.gaps for answer in answers}
+    return tuple(dict.fromkeys(chain.from_iterable(given.values()))), _reasons(answers)
 
 
 def _shared(answers: Iterable[Known[bool]]) -> frozenset[Qualifier]:

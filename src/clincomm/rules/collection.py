@@ -281,11 +281,16 @@ def _is_helped_with(view: View, measure: Handle[Any]) -> Answer[bool]:
         meant = entry.record.given is not False and (not about or name in about)
         return yes(entry.reason("help with the data of {}", measure.name)) if meant else no()
 
+    met: dict[tuple[bool, ...], Answer[bool]] = {}  # the same for all sites that the same help reaches
+
     def is_met(site: Handle[Any]) -> Answer[bool]:
         def reaches(entry: Handle[Any]) -> bool:
             return entry.record.to is None or view.touches(entry.record.to, entry, site)
 
-        return help_.some(lambda entry: is_for_it(entry) if reaches(entry) else no())
+        reached = tuple(reaches(item.value) for item in help_.items)
+        if reached not in met:
+            met[reached] = help_.some(lambda entry: is_for_it(entry) if reaches(entry) else no())
+        return met[reached]
 
     def all_are_met(field: str, entry: Handle[Any]) -> Answer[bool]:
         return every(is_met(site) for site in _sites_named(view, entry, field))

@@ -222,13 +222,22 @@ def _is_open_to(view: View, event: Handle[Any], site: Handle[Any]) -> Answer[boo
         return yes(event.reason("{} was open to {}", event.name, site.name))
     if open_to is not None:
         return no()
-    national = view.is_said(event, "scope", Reach.NATIONAL, fact=f"how far {event.name} reached")
-    if is_yes(national):
-        return national
+    others = view.once(("open to those it does not name", event.path), lambda: _is_open_to_others(view, event))
+    if is_yes(others) or not view.references.naming(event, "attendance", "who").of(site, holder):
+        return others
     came = view.naming(site, event, "attendance", "who").some(
         lambda row: yes(event.reason("{} came to {}", site.name, event.name)), enough=A_FEW
     )
-    return some([came, national, unknown(view.gap(event, "open_to", f"to whom {event.name} was open"))])
+    return either(came, others)
+
+
+def _is_open_to_others(view: View, event: Handle[Any]) -> Answer[bool]:
+    """Answer whether an event that does not say to whom it was open was open to those whom it does not name at all."""
+    national = view.is_said(event, "scope", Reach.NATIONAL, fact=f"how far {event.name} reached")
+    if is_yes(national):
+        return national
+    open_to = unknown(view.gap(event, "open_to", f"to whom {event.name} was open"))
+    return some([negate(view.wholeness(event, "attendance")), national, open_to])
 
 
 def _lets_doubts_in(view: View, event: Handle[Any]) -> Answer[bool]:

@@ -259,6 +259,10 @@ def _came(view: View, site: Handle[Any], event: Handle[Any]) -> Answer[bool]:
     reason = event.reason("the theory was discussed at {}", event.name)
     if event.community == site:
         return yes(reason)
+    unnamed = _unnamed(view, event, "attendance", "who", f"who came to {event.name}")
+    named = view.references.naming(event, "attendance", "who").of(site, event.community)
+    if not named and not view.references.people(event, "attendance", "who"):
+        return either(negate(view.wholeness(event, "attendance")), unnamed)
 
     def is_there(row: Handle[Any]) -> Answer[bool]:
         counts = [figure.value for figure in row.record.count or () if figure.value is not None]
@@ -267,7 +271,7 @@ def _came(view: View, site: Handle[Any], event: Handle[Any]) -> Answer[bool]:
 
     came = view.naming(site, event, "attendance", "who").some(is_there)
     sent = _in_person(view, site, event, "attendance", "who", reason)
-    return some([came, sent, _unnamed(view, event, "attendance", "who", f"who came to {event.name}")])
+    return some([came, sent, unnamed])
 
 
 def _in_person(
