@@ -86,6 +86,13 @@ def test_checking_a_json_file_loads_no_yaml_and_nothing_heavy(tmp_path: Path, ba
     assert (loaded_by(command("check", str(path))) - bare) & (HEAVY | YAML | {"rich"}) == set()
 
 
+def test_a_check_loads_of_the_analysis_only_what_stands_beside_verdicts(tmp_path: Path) -> None:
+    path = tmp_path / "community.json"
+    path.write_text('{"clincomm": 1, "complete": "all", "ties": [], "events": [], "sites": [{"id": "ward"}]}')
+    parts = {name for name in modules_loaded_by(command("check", str(path))) if name.startswith("clincomm.analysis.")}
+    assert parts <= {f"clincomm.analysis.{name}" for name in ("beside", "joined", "positions")}
+
+
 def test_checking_a_yaml_file_loads_nothing_heavy(tmp_path: Path, bare: set[str]) -> None:
     path = tmp_path / "community.yaml"
     path.write_text("clincomm: 1\nsites: [{id: ward}]\n", encoding="utf-8")

@@ -187,6 +187,19 @@ def test_a_rule_of_ones_own_can_show_numbers_and_one_that_fails_is_named() -> No
     made = rule("BELLS1", "6.3", subject=Scope.COMMUNITY, remedy="Hang one up.", shows=bells)(judged)
     report: Report = run(Community(id="ward"), rules=[made])
     assert str(report.shown()["BELLS1", ()][0]) == "bells 1 to 3 (counted by ear)"
+    assert report.numbers.of(report.findings[0]) == report.shown()["BELLS1", ()]
     broken = rule("BELLS2", "6.3", subject=Scope.COMMUNITY, remedy="Hang one up.", shows=_fails)(judged)
     with pytest.raises(RuleCrashed, match="BELLS2"):
         run(Community(id="ward"), rules=[broken]).to_dict()
+
+
+def test_numbers_are_worked_out_only_where_they_are_told() -> None:
+    def is_rung(view: View, level: Handle[Any], limits: Limits) -> Answer[bool]:
+        """The bell is rung."""
+        return view.is_said(level, "meeting_barred", fact="whether the bell is rung")
+
+    made = rule("BELLS3", "6.3", subject=Scope.COMMUNITY, remedy="Ring it.", shows=_fails)(is_rung)
+    report = run(Community(id="ward"), rules=[made])
+    assert "CANNOT TELL" in text_report(report)
+    with pytest.raises(RuleCrashed, match="BELLS3"):
+        text_report(report, verbose=True)

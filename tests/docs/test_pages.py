@@ -30,6 +30,7 @@ from clincomm.rules import SECTIONS, Fit, Rule, catalogue, find  # noqa: E402
 from docs import _pages  # noqa: E402
 from docs._pages import commands, documents, facts, folder, names, reports, rules  # noqa: E402
 from docs._pages.glossary import vocabularies  # noqa: E402
+from docs._pages.reads import fields_read  # noqa: E402
 
 PAGES = _pages.pages()
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -49,6 +50,13 @@ def test_an_example_that_does_not_get_its_verdict_stops_the_page() -> None:
     wrong = evolve(read_examples(rule.name)[0], verdict=Verdict.BREACHED)
     with pytest.raises(rules.WrongExample, match="should give breached, and gives holds"):
         rules.rule_page(rule, (wrong,))
+
+
+def test_what_only_names_a_record_is_no_field_that_a_fact_reads() -> None:
+    read = fields_read()
+    assert ("Seat", "vacant") in read["is-vacant"]
+    assert not {("Seat", "group"), ("Seat", "role")} & {*read["is-vacant"]}
+    assert ("Seat", "role") in read["has-lead"]
 
 
 @pytest.mark.parametrize("fact", glossary(), ids=lambda fact: fact.name)

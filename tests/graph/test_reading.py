@@ -35,6 +35,15 @@ def test_a_site_is_named_by_its_way_down() -> None:
         reading.require("theater")
 
 
+def test_a_gap_that_many_ask_for_is_kept_once() -> None:
+    reading = Reading(HOSPITALS)
+    site, again = (reading.require("a") for _ in range(2))
+    assert reading.gap(site, "name", "its name") is reading.gap(again, "name", "its name")
+    assert reading.gap(site, "name", "its name").fact != reading.gap(site, "name", "what it is called").fact
+    one, two = (reading.begun(site, "support", kind=("data",)).whole for _ in range(2))
+    assert isinstance(one, Unknown) and one is two
+
+
 def test_equal_records_in_two_places_are_two() -> None:
     reading = Reading(Community(team={"seats": ["nurse", "nurse"]}))
     one, two = reading.active(reading.root.below("team"), "seats").possible()

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from clincomm import theory
+from clincomm import check, theory
 from clincomm.documents import DocumentError, loads
 from clincomm.exchange import structure_mermaid
 from clincomm.graph import Reading, begun, moment_of
@@ -173,12 +173,30 @@ def follow_the_chains(community: Community) -> None:
     assert len(chain.steps) == len(theory(community).goals)
 
 
+def a_measure_that_every_site_returns(size: int) -> Community:
+    sites = [f"s{number}" for number in range(size)]
+    expected = [{"of": sites, "every_months": 12}]
+    return Community.model_validate(
+        {
+            "speaks_of": {"since": "2011", "until": "2012"},
+            "sites": [{"id": site} for site in sites],
+            "measures": [{"id": "infections", "expected": expected}],
+        }
+    )
+
+
+def ask_who_returns_data(community: Community) -> None:
+    report = check(community, select=["CC905"])
+    assert len(report) == len(community.sites or ()) + 1
+
+
 USED: dict[tuple[Callable[[Any], object], Callable[[int], Any]], int] = {
     (ask_when, phases_one_after_the_other): 800,
     (ask_the_theory, goals_in_a_row): 400,
     (follow_the_chains, one_long_chain): 4_000,
     (resolve_every_tie, site_list): 500,
     (structure_mermaid, site_list): 300,
+    (ask_who_returns_data, a_measure_that_every_site_returns): 400,
 }
 
 

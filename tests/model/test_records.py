@@ -7,7 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from clincomm.errors import EditError, InvalidValue
 from clincomm.logic import Date
-from clincomm.model import RECORDS, Community, Edit, Operation, Seat, edit, field_names, get, walk
+from clincomm.model import RECORDS, Community, Edit, Operation, Seat, edit, field_names, field_of, get, walk
 
 
 def test_a_seat_can_be_written_as_group_and_role() -> None:
@@ -116,3 +116,10 @@ def test_an_edit_that_leads_nowhere_is_refused_and_says_where(wrong: Edit) -> No
 
 def test_the_rows_that_occur_in_thousands_have_no_dict_of_their_own() -> None:
     assert not hasattr(TypeAdapter(Seat).validate_python({"group": "nurse"}), "__dict__")
+
+
+def test_a_field_that_a_kind_of_record_does_not_have_says_nothing() -> None:
+    assert field_of(Seat(role=["lead"]), "role") == ("lead",)
+    assert field_of(Seat(role=["lead"]), "attendance") is None
+    assert field_of(Community(id="ward"), "attendance") is None
+    assert field_of(Community(id="ward"), "model_fields") is None
