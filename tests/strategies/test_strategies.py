@@ -171,6 +171,15 @@ def test_that_a_seat_stands_for_nobody_is_not_left_out() -> None:
     assert [one.what for one in found if "count" in one.what] == ["unsay team.seats[1].count"]
 
 
+def test_a_tie_that_is_called_vertical_and_staff_fewer_than_the_seats_are_not_left_out() -> None:
+    seats = [{"group": "nurse", "count": 2}, "doctor"]
+    sites = [{"id": f"ward{staff}", "staff": staff, "team": {"seats": seats}} for staff in (2, 3)]
+    ties = [{"between": ["ward2", "ward3"], "kind": kind} for kind in ("vertical", "horizontal")]
+    unsaid = {found.what for found in all_redactions(Community.model_validate({"sites": sites, "ties": ties}))}
+    assert {"unsay sites[1].staff", "unsay ties[1].kind"} <= unsaid
+    assert not {"unsay sites[0].staff", "unsay ties[0].kind"} & unsaid
+
+
 @given(communities())
 def test_ids_renamed_and_renamed_back_are_as_they_were(community: Community) -> None:
     assert renamed(renamed(community, "x-{}".format), lambda name: name.removeprefix("x-")) == community

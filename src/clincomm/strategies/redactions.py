@@ -16,6 +16,7 @@ from attrs import field, frozen
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from clincomm.facts.figures import span_of
 from clincomm.logic import Date, Path, show_path
 from clincomm.model import (
     UNKNOWN,
@@ -31,6 +32,8 @@ from clincomm.model import (
     Operation,
     Record,
     Seat,
+    Team,
+    Tie,
     Whole,
     Wider,
     edit,
@@ -39,7 +42,7 @@ from clincomm.model import (
     walk,
 )
 from clincomm.model.theory_vocabulary import Trust
-from clincomm.model.vocabulary import SuggestionKind
+from clincomm.model.vocabulary import SuggestionKind, TieKind
 from clincomm.strategies.shapes import Kind, Shape, lists_of, shapes_of
 
 TIME = frozenset({"since", "until", "date", "phase", "after", "speaks_of", "phases", "rated"})
@@ -164,7 +167,7 @@ def _of_record(community: Community, path: Path, record: AnyRecord, used: frozen
             or (type(record), name) in OVERTURNING | ANSWERS
             or shape.kind is Kind.REFERENCE
             or shape.needed
-            or _counts_nobody(record, name)
+            or _speaks_against(record, name)
         ):
             continue
         place = (*path, name)
@@ -184,13 +187,20 @@ def _of_record(community: Community, path: Path, record: AnyRecord, used: frozen
             yield Redaction(f"drop complete: {word.of} at {show_path(path)}", (words,), community)
 
 
-def _counts_nobody(record: AnyRecord, name: str) -> bool:
-    """Say whether a seat is said to stand for nobody, or may be: without that word it is held (as with `vacant`)."""
-    return (
-        isinstance(record, Seat)
-        and name == "count"
-        and any(0 in (v.value, v.at_least, v.at_most) for v in record.count or ())
-    )
+def _speaks_against(record: AnyRecord, name: str) -> bool:
+    """Say whether a word speaks against what else is said, and would stand without it (decisions 40 and 44).
+
+    A seat that stands for nobody, or may, is held without that word. A tie that is called vertical joins the sites that it names. A
+    site whose staff are fewer than the seats of its team has as many people as those.
+    """
+    if isinstance(record, Seat):
+        return name == "count" and any(0 in (v.value, v.at_least, v.at_most) for v in record.count or ())
+    if isinstance(record, Tie):
+        return name == "kind" and record.kind is TieKind.VERTICAL
+    if isinstance(record, Community) and name == "staff" and isinstance(record.team, Team):
+        seats = sum(span_of(seat.count)[1] if seat.count else 1 for seat in record.team.seats or ())
+        return span_of(record.staff or ())[0] < seats
+    return False
 
 
 def _opened_above(community: Community, place: Path) -> Iterator[Edit]:
