@@ -8,28 +8,28 @@ import pytest
 from tests.facts.asking import asked, view
 
 from clincomm.facts.aims import aims_of, is_agreed, is_top_goal, serves_one
-from clincomm.logic import is_no, is_unknown, is_yes
+from clincomm.logic import Answer, is_no, is_unknown, is_yes
 
 
-def agreed(goal: dict[str, object], as_of: str | None = None, **data: object) -> object:
+def agreed(goal: dict[str, object], as_of: str | None = None, **data: object) -> Answer[bool]:
     here = view(as_of, theory={"goals": [{"id": "safe", **goal}]}, **data)
     return is_agreed(here, here.require("safe"))
 
 
 def test_a_goal_is_agreed_by_its_own_record_or_by_an_agreement_about_it() -> None:
-    assert is_yes(agreed({"agreed": "sites"}))  # type: ignore[arg-type]
-    assert is_yes(agreed({"agreed": "none"}, agreements=[{"by": "sites", "about": "safe"}]))  # type: ignore[arg-type]
-    assert is_yes(agreed({}, agreements=[{"by": "sites", "about": "theory"}]))  # type: ignore[arg-type]
+    assert is_yes(agreed({"agreed": "sites"}))
+    assert is_yes(agreed({"agreed": "none"}, agreements=[{"by": "sites", "about": "safe"}]))
+    assert is_yes(agreed({}, agreements=[{"by": "sites", "about": "theory"}]))
 
 
 def test_a_goal_is_not_agreed_only_once_agreements_are_listed_in_full() -> None:
-    assert is_unknown(agreed({"agreed": "none"}))  # type: ignore[arg-type]
-    assert is_no(agreed({"agreed": "none"}, agreements=[]))  # type: ignore[arg-type]
+    assert is_unknown(agreed({"agreed": "none"}))
+    assert is_no(agreed({"agreed": "none"}, agreements=[]))
 
 
 def test_an_agreement_of_later_does_not_count_yet() -> None:
     later = {"agreed": {"by": "sites", "date": "2012"}}
-    assert is_no(agreed(later, "2011", agreements=[]))  # type: ignore[arg-type]
+    assert is_no(agreed(later, "2011", agreements=[]))
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_changes_that_lead_to_each_other_end_the_search() -> None:
 )
 def test_an_agreement_counts_for_a_goal_that_it_is_about(about: str | None, expected: Any) -> None:
     entry = {"id": "charter", "by": "sites"} | ({} if about is None else {"about": about})
-    answer = agreed({"agreed": "none"}, agreements=[entry], complete=["agreements"])  # type: ignore[arg-type]
+    answer = agreed({"agreed": "none"}, agreements=[entry], complete=["agreements"])
     assert expected(answer)
     if about is None:
         assert asked(answer) == [("agreements[0].about", "what charter agrees to")]

@@ -100,8 +100,9 @@ def test_a_body_of_patients_speaks_for_carers_only_where_it_is_said(by: str, exp
 
 def test_what_a_body_did_for_those_it_speaks_for_is_by_proxy() -> None:
     answer: Any = by_kind(*of("age"), "by", "whose idea it was", *LAY)
+    other: Any = by_kind(*of("lee"), "by", "whose idea it was", *LAY)
     assert told(answer) == ["age is behind idea"] and answer.qualifiers == {Qualifier.BY_PROXY}
-    assert not by_kind(*of("lee"), "by", "whose idea it was", *LAY).qualifiers  # type: ignore[union-attr]
+    assert not other.qualifiers
     assert told(by_kind(*of("sam"), "by", "whose idea it was", *LAY)) == []
 
 

@@ -223,7 +223,8 @@ class Report:
         RuleCrashed
             If a rule raises an exception.
         """
-        return self.numbers.beside(self.findings)
+        numbers = self.numbers
+        return {(one.code, one.subject.path): shown for one in self.findings if (shown := numbers.of(one))}
 
     @property
     def numbers(self) -> Numbers:

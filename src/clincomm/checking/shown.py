@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -19,6 +19,8 @@ from clincomm.view import Handle, View
 @frozen
 class Numbers:
     """The numbers beside the findings of a check, worked out for each finding when they are asked for.
+
+    It keeps what it has read: ask one for many findings.
 
     Parameters
     ----------
@@ -38,7 +40,9 @@ class Numbers:
     limits: Limits | None
 
     def of(self, finding: Finding) -> tuple[Shown, ...]:
-        """Give the numbers beside a finding; none where the rule does not apply or the subject is not listed.
+        """Give the numbers beside a finding.
+
+        There are none where the rule does not apply, the subject is not listed, or a network would be too large to make.
 
         Raises
         ------
@@ -46,15 +50,15 @@ class Numbers:
             If the rule raises an exception.
         """
         rule = self._showing.get(finding.code)
-        if rule is None or finding.verdict is Verdict.NOT_APPLICABLE or finding.is_on_unlisted:
+        if rule is None or rule.shows is None or finding.verdict is Verdict.NOT_APPLICABLE or finding.is_on_unlisted:
             return ()
-        return beside(
-            rule, self._view, self._subjects(rule)[finding.subject.path], self.limits or limits_of(self.rules)
-        )
-
-    def beside(self, findings: Iterable[Finding]) -> Mapping[tuple[str, Path], tuple[Shown, ...]]:
-        """Give the numbers beside findings, by the rule's code and the subject's place."""
-        return {(one.code, one.subject.path): numbers for one in findings if (numbers := self.of(one))}
+        subject = self._subjects(rule)[finding.subject.path]
+        try:
+            return tuple(rule.shows(self._view, subject, self.limits or limits_of(self.rules)))
+        except UnusableInput:
+            return ()
+        except Exception as error:
+            raise RuleCrashed(rule.code, show_path(subject.path)) from error
 
     @cached_property
     def _showing(self) -> Mapping[str, Rule]:
@@ -71,19 +75,3 @@ class Numbers:
             return {item.value.path: item.value for roster in rosters for item in roster.items}
 
         return self._view.once(("subjects", rule.subject), found)
-
-
-def beside(rule: Rule, view: View, subject: Handle[Any], limits: Limits) -> tuple[Shown, ...]:
-    """Give what a rule shows beside its verdict on a subject; nothing where a network would be too large to make.
-
-    Raises
-    ------
-    RuleCrashed
-        If the rule raises an exception.
-    """
-    try:
-        return tuple(rule.shows(view, subject, limits)) if rule.shows is not None else ()
-    except UnusableInput:
-        return ()
-    except Exception as error:
-        raise RuleCrashed(rule.code, show_path(subject.path)) from error

@@ -224,7 +224,7 @@ def _yaml(data: dict[str, Any], *, flow: bool = False) -> str:
     import yaml
     from yamlcore import CCoreDumper
 
-    class Dumper(CCoreDumper):  # type: ignore[misc]
+    class Dumper(CCoreDumper):  # type: ignore[misc]  # yamlcore ships no types
         """Writes booleans as yes and no, and nothing by alias."""
 
         def ignore_aliases(self, data: Any) -> bool:

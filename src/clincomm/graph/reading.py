@@ -57,7 +57,7 @@ class Reading:
         self._wholes: dict[tuple[Path, str, tuple[tuple[str, tuple[str, ...]], ...]], Answer[bool]] = {}
         self._rosters: dict[tuple[Path, str, Test], Roster[Handle[Any]]] = {}
         # Thousands of findings may ask for the same: it is kept once.
-        self._gaps: dict[tuple[Path, str, str], Gap] = {}
+        self._gaps: dict[tuple[Path, str, str, GapKind], Gap] = {}
 
     @property
     def is_in_span(self) -> bool:
@@ -149,9 +149,7 @@ class Reading:
             return Gap(
                 ("speaks_of",), GapKind.VALUE, f"what was recorded for {self.moment}: the document does not speak of it"
             )
-        if kind is not GapKind.VALUE:
-            return Gap((*handle.path, field), kind, fact)
-        key = (handle.path, field, fact)
+        key = (handle.path, field, fact, kind)
         if key not in self._gaps:
             self._gaps[key] = Gap((*handle.path, field), kind, fact)
         return self._gaps[key]

@@ -80,7 +80,8 @@ def _entry(entry: Entry, width: int) -> Iterator[str]:
     yield from _wrapped(f"{SIGNS[entry.verdict]}{qualified}  {entry.title} [{entry.code}]", width, "  ", "    ")
     yield from _wrapped(entry.who, width, "    ", "    ")
     if entry.verdict is Verdict.BREACHED or entry.verdict is Verdict.HOLDS:
-        sources = f" [{', '.join(entry.sources)}]" if entry.sources else ""
+        named = ", ".join(entry.sources)
+        sources = f" [{named}]" if named else ""
         yield from _wrapped(f"because {'; '.join(entry.reasons)}{sources}", width, "    ", "      ")
     if entry.verdict is Verdict.BREACHED:
         yield from _wrapped(f"at {entry.place}", width, "    ", "      ")

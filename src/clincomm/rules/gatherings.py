@@ -198,15 +198,14 @@ def _has_occasion(view: View, site: Handle[Any], start: float, end: float) -> An
 
 def _occasions(view: View, site: Handle[Any], start: float, end: float) -> Roster[Handle[Any]]:
     """Give the events that may have been an occasion in a stretch, to whomever they were open; each place is read once."""
-    items: list[Item[Handle[Any]]] = []
-    for place in site.upwards():
-        if place.record.events is not None:
-            items += view.once(
-                ("occasions", place.path, start),
-                lambda place=place: (
-                    view.begun(place, "events").where(lambda e: _is_occasion(view, e, start, end)).items
-                ),  # type: ignore[misc]
-            )
+
+    def at(place: Handle[Any]) -> tuple[Item[Handle[Any]], ...]:
+        listed = view.begun(place, "events")
+        return view.once(
+            ("occasions", place.path, start), lambda: listed.where(lambda e: _is_occasion(view, e, start, end)).items
+        )
+
+    items = [item for place in site.upwards() if place.record.events is not None for item in at(place)]
     return Roster(tuple(items), view.gathered(site, "events").whole)
 
 

@@ -291,4 +291,8 @@ def _all_sit(view: View, seats: Roster[Handle[Any]], change: Handle[Any]) -> Ans
     groups = touched_groups(view, change)
     if not isinstance(groups, Known):
         return groups
-    return every(seats.some(lambda seat, name=name: _is_of(view, seat, name)) for name in groups.value)  # type: ignore[misc]
+
+    def sits(name: str) -> Answer[bool]:
+        return seats.some(lambda seat: _is_of(view, seat, name))
+
+    return every(map(sits, groups.value))
